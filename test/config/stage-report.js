@@ -1,0 +1,32 @@
+import { relative } from 'node:path';
+
+/** A reporter for node:test: the counts of one stage as JSON. Suites are not counted, and a file that holds no test fails. */
+export default async function* stageReport(events) {
+  const report = { passed: 0, failed: 0, failures: [], skips: [] };
+  for await (const { type, data } of events) {
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    if (data.details?.type === 'suite' && (type === 'test:pass' || repeatsItsTests(data))) continue;
+    const name = `${relative(process.cwd(), data.file ?? '')} › ${data.name}`;
+    if (data.skip !== undefined || data.todo !== undefined) {
+      report.skips.push(`${name}: ${reason(data.skip ?? data.todo)}`);
+    } else if (type === 'test:fail') {
+      report.failed += 1;
+      report.failures.push(name);
+    } else if (data.nesting === 0 && data.name.endsWith('.test.ts')) {
+      report.failed += 1;
+      report.failures.push(`${name}: the file holds no test`);
+    } else {
+      report.passed += 1;
+    }
+  }
+  yield JSON.stringify(report);
+}
+
+/** A suite fails with its tests; only a suite that broke by itself, in a hook, is news. */
+function repeatsItsTests(data) {
+  return data.details.error?.failureType === 'subtestsFailed';
+}
+
+function reason(value) {
+  return typeof value === 'string' && value ? value : 'no reason given';
+}
