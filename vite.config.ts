@@ -1,7 +1,22 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Takes the white space out of css templates, which no minifier looks into. */
+const compactCss: Plugin = {
+  name: 'compact-css',
+  transform: (code) => ({
+    code: code.replace(/css`[^`]*`/g, (template) =>
+      template
+        .replace(/\s+/g, ' ')
+        .replace(/ ?([{};,]) ?/g, '$1')
+        .replaceAll(': ', ':')
+        .replaceAll(';}', '}'),
+    ),
+    map: null,
+  }),
+};
 
 /** One self-contained file for a script tag. `output.minify` and not `build.minify`: the latter leaves the white space of ES libraries. */
 export function oneFileBuild({
@@ -15,6 +30,7 @@ export function oneFileBuild({
 }): UserConfig {
   return {
     publicDir: false,
+    plugins: [compactCss],
     build: {
       target: 'es2022',
       outDir,
@@ -22,7 +38,7 @@ export function oneFileBuild({
       minify: false,
       sourcemap: true,
       lib: { entry, formats: ['es'], fileName: () => fileName },
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true }, optimization: { inlineConst: { mode: 'all' } } },
     },
   };
 }
