@@ -1,0 +1,45 @@
+import { addFault, clearFaults, listFaults } from './faults.js';
+import type { Fault, FaultInput, FaultKind } from './faults.js';
+import type { State } from './state.js';
+import { changeSwitches } from './switches.js';
+import type { Switches } from './switches.js';
+
+/** What `/_sim/` offers, for a test in the same process. */
+export interface SimulatorHandle {
+  /** Each throws an Error that names the fields for input it does not know. */
+  faults: {
+    /** `{kind, count?, forMs?, probability?, seed?, ms?, endpoint?}`; once, unless told otherwise. */
+    add: (fault: FaultInput) => Readonly<Fault>;
+    /** Those in force. */
+    list: () => readonly Readonly<Fault>[];
+    /** How often each kind was used since the start or the last reset. */
+    used: () => Readonly<Partial<Record<FaultKind, number>>>;
+    /** Ends all. */
+    clear: () => void;
+  };
+  switches: {
+    get: () => Readonly<Switches>;
+    set: (changes: Partial<Switches>) => void;
+  };
+  /** Moves the clock forward by milliseconds; resolves when all that became due, webhooks included, has been done. */
+  advance: (milliseconds: number) => Promise<void>;
+  /** The verifier token of the webhooks, base64. A reset keeps it. */
+  webhookVerifierToken: string;
+}
+
+export function handleOf(state: State): SimulatorHandle {
+  return {
+    faults: {
+      add: (fault) => ({ ...addFault(state, fault) }),
+      list: () => structuredClone(listFaults(state)),
+      used: () => ({ ...state.faultUses }),
+      clear: () => clearFaults(state),
+    },
+    switches: {
+      get: () => ({ ...state.switches }),
+      set: (changes) => void changeSwitches(state, changes),
+    },
+    advance: (milliseconds) => state.timeline.advance(milliseconds),
+    webhookVerifierToken: state.webhooks.verifierToken,
+  };
+}
