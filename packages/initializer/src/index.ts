@@ -1,0 +1,38 @@
+export { createInitializer } from './initializer.js';
+export { memoryStore } from './stores/memory-store.js';
+export { sqliteStore } from './stores/sqlite-store.js';
+export { InitializerError } from './error.js';
+
+export type { Initializer } from './initializer.js';
+export type { InitializerOptions, Limits } from './options.js';
+export type { InitializerErrorCode } from './error.js';
+export type { ApprovedInput, Callbacks, GetOrder, PaidOrder, ReviewInput, Transaction } from './callbacks.js';
+export type {
+  Address,
+  Currency,
+  Customer,
+  LineItem,
+  ModalOptions,
+  Order,
+  PaymentMethod,
+  PaymentType,
+} from './order.js';
+export type { Clock } from './clock.js';
+export type { Logger, LogMethod } from './logger.js';
+export type { Session } from './sessions/merchant-view.js';
+export type { Outcome, SessionAnswer } from './sessions/outcome.js';
+export type { Decision } from './sessions/resolve-review.js';
+export type {
+  CallbackName,
+  CallbackRecord,
+  CreateOutcome,
+  EvidenceSource,
+  HistoryEntry,
+  ReviewReason,
+  SessionRecord,
+  SessionState,
+  SessionStore,
+  UpdateOutcome,
+} from './stores/session-store.js';
+export type { OrderSnapshot } from './order.js';
+export type { TransactionFacts, TransactionStatus } from './transaction.js';

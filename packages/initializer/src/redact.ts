@@ -1,0 +1,54 @@
+const secretKeys =
+  /^(api-?token|read-?token|partner-?token|secret-?token|checkout-?token|card-?token|bank-?token|verifier-?token|webhook-?verifier-?token|card-?number|bank-?account-?number|cvv|card-?holder-?name|authorization|cookie|set-cookie|event-?message)$/i;
+
+/** Whether the values under a key of this name are never shown. */
+export function isSecretKey(key: string): boolean {
+  return secretKeys.test(key);
+}
+
+const hidden = '[redacted]';
+const longestText = 2_000;
+const deepest = 6;
+
+/**
+ * The one place where logged values are made safe. Values under telling keys are replaced, and the given secrets are
+ * replaced wherever they occur in a text, error messages and stacks included.
+ */
+export function redactor(secrets: readonly string[]): (value: unknown) => unknown {
+  const present = secrets.filter((secret) => secret.length > 0);
+
+  function text(value: string): string {
+    return present.reduce((clean, secret) => clean.replaceAll(secret, hidden), value).slice(0, longestText);
+  }
+
+  function redact(value: unknown, depth: number): unknown {
+    if (typeof value === 'string') return text(value);
+    if (typeof value !== 'object' || value === null) return typeof value === 'function' ? undefined : value;
+    if (depth > deepest) return '[deep]';
+    if (value instanceof Error) return redactError(value, depth);
+    if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth + 1));
+    return redactEntries(value, depth);
+  }
+
+  function redactError(error: Error, depth: number): object {
+    const details = redactEntries(error, depth);
+    const { name, message, stack, cause } = error;
+    return {
+      ...details,
+      name,
+      message: text(message),
+      ...(stack === undefined ? {} : { stack: text(stack) }),
+      ...(cause === undefined ? {} : { cause: redact(cause, depth + 1) }),
+    };
+  }
+
+  function redactEntries(value: object, depth: number): Record<string, unknown> {
+    const clean = Object.entries(value).map(([key, item]) => [
+      key,
+      isSecretKey(key) ? hidden : redact(item, depth + 1),
+    ]);
+    return Object.fromEntries(clean) as Record<string, unknown>;
+  }
+
+  return (value) => redact(value, 0);
+}

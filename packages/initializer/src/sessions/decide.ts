@@ -1,0 +1,257 @@
+import type { HashVerdict } from '../verify-hash.js';
+import type { EvidenceSource, ReviewReason, SessionRecord } from '../stores/session-store.js';
+import type { TransactionFacts } from '../transaction.js';
+import { difference, isUnderOurNumber, movesMoney, reverses, sharesInvoice } from './compare-transaction.js';
+
+/** What one of the roads brings: the browser's result, rows of Helcim's API, or only the time. */
+export interface Evidence {
+  readonly from: EvidenceSource;
+  /** When it was gathered; for rows, when the question was sent. */
+  readonly at: number;
+  readonly result?: {
+    readonly hash: HashVerdict;
+    readonly transaction: TransactionFacts;
+    /** The reference of another session that has claimed this transaction. */
+    readonly claimedBy?: string;
+  };
+  /** The transactions under the session's number that no other session has claimed. */
+  readonly rows: readonly TransactionFacts[] | 'not_asked' | 'unreachable';
+  /** Payments on a shared invoice that meet the terms of another session as well. */
+  readonly doubtful?: readonly TransactionFacts[];
+  /** Bank payments that may be the session's, for all that their rows tell; absent where nobody asked. */
+  readonly bankHints?: readonly TransactionFacts[] | 'unreachable';
+}
+
+/** What surrounds the session. */
+export interface Circumstances {
+  readonly graceEndsAt: number;
+  /** When an order is free again although Helcim could not be asked. Default: never. */
+  readonly blockEndsAt?: number;
+  readonly clearingOverdueAt: number;
+  /** Whether rows could be had at all. */
+  readonly readable: boolean;
+  /** Another session of the order has the order's money. */
+  readonly orderClosed: boolean;
+  readonly convenienceFeeLimit: number;
+}
+
+/** The decision. `unchanged` leaves the state; `declined` is counted and never final. */
+export interface Verdict {
+  readonly to:
+    'approved' | 'pending' | 'review' | 'undecided' | 'returned' | 'expired' | 'declined' | 'unchanged';
+  /** One phrase for the record's history and the log. */
+  readonly said: string;
+  readonly reason?: ReviewReason;
+  readonly transaction?: TransactionFacts;
+  /** The approvals that the session claims by this verdict. */
+  readonly claims?: readonly string[];
+}
+
+/**
+ * The one decision about a session: a pure function of what is recorded, what is evidence, and the time inside it. A proven
+ * result speaks first, then rows, then an unproven claim, and last the clock.
+ */
+export function decide(session: SessionRecord, evidence: Evidence, circumstances: Circumstances): Verdict {
+  return (
+    fromProvenResult(session, evidence, circumstances) ??
+    fromBankRow(session, evidence) ??
+    fromRows(session, evidence, circumstances) ??
+    fromClaim(session, evidence) ??
+    fromTime(session, evidence, circumstances) ??
+    unchanged('nothing new')
+  );
+}
+
+function fromProvenResult(
+  session: SessionRecord,
+  evidence: Evidence,
+  circumstances: Circumstances,
+): Verdict | undefined {
+  if (evidence.result?.hash !== 'valid') return undefined;
+  const { transaction, claimedBy } = evidence.result;
+  if (claimedBy !== undefined && movesMoney(transaction))
+    return claimedElsewhere(session, transaction, claimedBy);
+  if (session.transactionIds.includes(transaction.transactionId)) return fromProgress(session, transaction);
+  if (transaction.status === 'declined' || transaction.status === 'returned')
+    return declined(session, transaction);
+  if (!movesMoney(transaction)) return undefined;
+  const rows = evidence.rows instanceof Array ? evidence.rows : [];
+  const row = rows.find((candidate) => candidate.transactionId === transaction.transactionId);
+  const others = sharesInvoice(session) ? [] : approvals(session, rows).filter((other) => other !== row);
+  if (row && !difference(session, transaction, circumstances) && contradicts(session, row, circumstances)) {
+    return review('row_contradicts', [transaction, ...others]);
+  }
+  return judge(session, [transaction, ...others], rows, circumstances);
+}
+
+/** Rows gave our payment to another order on the same invoice. Told once, whatever becomes of the session afterwards. */
+function claimedElsewhere(session: SessionRecord, transaction: TransactionFacts, claimedBy: string): Verdict {
+  const reason = 'transaction_claimed_elsewhere';
+  const { transactionId } = transaction;
+  if (session.callbacks.some((callback) => callback.reason === reason))
+    return unchanged(`${reason}: told before`);
+  return { ...review(reason, []), transaction, said: `${reason}: ${transactionId} by ${claimedBy}` };
+}
+
+function contradicts(session: SessionRecord, row: TransactionFacts, circumstances: Circumstances): boolean {
+  return (
+    row.status === 'declined' ||
+    row.status === 'returned' ||
+    difference(session, row, circumstances) !== undefined
+  );
+}
+
+/** A transaction we know already can only move on: a bank payment clears, or comes back. */
+function fromProgress(session: SessionRecord, transaction: TransactionFacts): Verdict {
+  const { transactionId, kind, status } = transaction;
+  const { state } = session;
+  const isPending = state === 'pending' || (state === 'review' && session.reason === 'clearing_overdue');
+  if (kind === 'ach' && isPending && status === 'approved') {
+    return { to: 'approved', said: `transaction ${transactionId} has cleared`, transaction };
+  }
+  const cameBack = kind === 'ach' && (status === 'returned' || status === 'declined');
+  if (cameBack && (isPending || state === 'approved')) {
+    return { to: 'returned', said: `transaction ${transactionId} came back`, transaction };
+  }
+  return unchanged(`transaction ${transactionId} is known`);
+}
+
+/** What has become of a bank payment that was accepted. Its row carries no number: its id is the link. */
+function fromBankRow(session: SessionRecord, { rows }: Evidence): Verdict | undefined {
+  const known = session.transaction;
+  if (!known || !(rows instanceof Array)) return undefined;
+  const row = rows.find(
+    (candidate) => candidate.kind === 'ach' && candidate.transactionId === known.transactionId,
+  );
+  if (!row || row.status === 'accepted' || row.status === 'unclear') return undefined;
+  const isSame = row.amountCents === known.amountCents && row.currency === known.currency;
+  if (!isSame && session.state === 'pending') return { ...review('row_contradicts', []), transaction: known };
+  const verdict = fromProgress(session, { ...known, status: row.status });
+  return verdict.to === 'unchanged' ? undefined : verdict;
+}
+
+function fromRows(
+  session: SessionRecord,
+  evidence: Evidence,
+  circumstances: Circumstances,
+): Verdict | undefined {
+  if (!(evidence.rows instanceof Array)) return undefined;
+  const fresh = approvals(session, evidence.rows);
+  // On a shared invoice, once our payment is known, the others are other people's business.
+  if (fresh.length === 0 || (sharesInvoice(session) && session.transactionIds.length > 0)) return undefined;
+  return judge(session, fresh, evidence.rows, circumstances);
+}
+
+/** Approvals under the session's number that it has not claimed yet. */
+function approvals(session: SessionRecord, rows: readonly TransactionFacts[]): TransactionFacts[] {
+  const ours = rows.filter(
+    (row) => movesMoney(row) && !reverses(row) && row.type !== 'capture' && isUnderOurNumber(session, row),
+  );
+  return ours.filter((row) => !session.transactionIds.includes(row.transactionId));
+}
+
+function judge(
+  session: SessionRecord,
+  [first, ...others]: readonly TransactionFacts[],
+  rows: readonly TransactionFacts[],
+  circumstances: Circumstances,
+): Verdict {
+  if (!first) return unchanged('no approval');
+  const all = [first, ...others];
+  const differs = difference(session, first, circumstances);
+  if (session.transactionIds.length > 0 || others.length > 0) return review('second_approval', all);
+  if (session.supersededAt !== null) return review('superseded_session', all);
+  if (circumstances.orderClosed) return review('second_approval', all);
+  if (differs) return review(differs, all);
+  if (rows.some((row) => reverses(row) && movesMoney(row) && isUnderOurNumber(session, row))) {
+    return review('money_was_returned', all);
+  }
+  return {
+    to: first.status === 'accepted' ? 'pending' : 'approved',
+    said: `transaction ${first.transactionId} is ${first.status}`,
+    transaction: first,
+    claims: [first.transactionId],
+  };
+}
+
+/** An unproven claim is a reason to look, never to believe, and never to forget what is settled. */
+function fromClaim(session: SessionRecord, evidence: Evidence): Verdict | undefined {
+  if (!evidence.result) return undefined;
+  const { hash, transaction } = evidence.result;
+  const { state } = session;
+  if (state === 'approved' || state === 'pending' || state === 'review' || state === 'returned') {
+    return unchanged(`a result with ${hash} hash changes nothing`);
+  }
+  // It is Helcim's word, but not one we know.
+  if (hash === 'valid') return { ...review('status_unknown', []), transaction };
+  // Anyone could make it up, and drive the true steps out of the history with it.
+  if (transaction.status === 'declined' || transaction.status === 'returned') return undefined;
+  if (state === 'undecided') return undefined;
+  if (state === 'expired' && evidence.rows instanceof Array)
+    return unchanged('Helcim knows nothing of this claim');
+  return { to: 'undecided', said: `transaction ${transaction.transactionId} claimed with ${hash} hash` };
+}
+
+function fromTime(
+  session: SessionRecord,
+  evidence: Evidence,
+  circumstances: Circumstances,
+): Verdict | undefined {
+  const { at, from, rows } = evidence;
+  if (session.state === 'pending' && at >= circumstances.clearingOverdueAt)
+    return review('clearing_overdue', []);
+  const isOver = at >= circumstances.graceEndsAt;
+  const isUnreachable = rows === 'unreachable' || evidence.bankHints === 'unreachable';
+  if (isOver && circumstances.readable && (isUnreachable || rows === 'not_asked'))
+    return unheardInTime(session, evidence, isUnreachable, circumstances);
+  if (evidence.bankHints === 'unreachable') return undefined;
+  // A webhook shows one row: that others are missing from it means nothing.
+  const hasAsked = (rows instanceof Array && from !== 'webhook') || !circumstances.readable;
+  if (!isOver || !hasAsked) return undefined;
+  const isUnpaid = ['open', 'undecided', 'superseded'].includes(session.state);
+  if (isUnpaid) {
+    const hint =
+      fromHints('invoice_shared', evidence.doubtful) ?? fromHints('bank_payment_found', evidence.bankHints);
+    if (hint) return hint;
+  }
+  if (session.state === 'undecided') return review('undecided_in_time', []);
+  return session.state === 'open' ? { to: 'expired', said: 'nothing found after the grace' } : undefined;
+}
+
+/** The time is over and Helcim cannot be asked: a claim becomes a person's; an order without one is free after some hours. */
+function unheardInTime(
+  session: SessionRecord,
+  { at }: Evidence,
+  isUnreachable: boolean,
+  { blockEndsAt = Infinity }: Circumstances,
+): Verdict | undefined {
+  if (session.state === 'undecided' && isUnreachable) return review('undecided_in_time', []);
+  const isGivenUp = at >= blockEndsAt && (isUnreachable || (session.failedLooks ?? 0) > 0);
+  if (session.state !== 'open' || !isGivenUp) return undefined;
+  return { to: 'expired', said: 'Helcim could not be asked for hours after the grace' };
+}
+
+/** Payments that may be the session's, but cannot be told from others: for a person, who finds their ids in the history. */
+function fromHints(reason: ReviewReason, hints: readonly TransactionFacts[] = []): Verdict | undefined {
+  if (hints.length === 0) return undefined;
+  const ids = hints.map(({ transactionId }) => transactionId).join(', ');
+  return { ...review(reason, []), said: `${reason}: perhaps transaction ${ids}` };
+}
+
+function review(reason: ReviewReason, transactions: readonly TransactionFacts[]): Verdict {
+  const claims = transactions.map(({ transactionId }) => transactionId);
+  const [first] = transactions;
+  const said = claims.length > 0 ? `${reason}: transaction ${claims.join(', ')}` : reason;
+  return { to: 'review', said, reason, ...(first ? { transaction: first, claims } : {}) };
+}
+
+/** The same decline again is no news: it must not drive other steps out of the history. */
+function declined(session: SessionRecord, { transactionId }: TransactionFacts): Verdict {
+  const said = `transaction ${transactionId} was declined`;
+  if (session.history.some((step) => step.said === said)) return unchanged(said);
+  return { to: 'declined', said };
+}
+
+function unchanged(said: string): Verdict {
+  return { to: 'unchanged', said };
+}

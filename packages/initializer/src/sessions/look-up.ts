@@ -1,0 +1,146 @@
+import { InitializerError } from '../error.js';
+import { mountainDate } from '../mountain-time.js';
+import type { Priority } from '../upstream-limiter.js';
+import type { SessionRecord } from '../stores/session-store.js';
+import type { TransactionFacts } from '../transaction.js';
+import { nextVersion } from './apply-verdict.js';
+import { changeSession } from './change-session.js';
+import type { Core } from './core.js';
+import type { Evidence } from './decide.js';
+import { isAfterStart, movesMoney } from './compare-transaction.js';
+import { settle } from './settle.js';
+import { sortRows } from './shared-invoice.js';
+import { graceEndsAt, isBankPayment, isReadable, mayAsk, stateAt } from './timeline.js';
+import { unclaimed } from './unclaimed.js';
+
+/** How long a buyer's answer may wait for Helcim's rows. */
+const buyerDeadlineMs = 2_500;
+
+/**
+ * Asks Helcim for the session's rows and settles with them. Of several reconcilers one asks; a buyer's question is always
+ * answered afresh.
+ */
+export async function lookUp(core: Core, session: SessionRecord, priority: Priority): Promise<SessionRecord> {
+  const at = core.config.clock.now();
+  const claimed = await claimLook(core, session, at);
+  const asks = claimed !== undefined || priority !== 'reconciler';
+  const { rows, doubtful } = asks ? await readSorted(core, session, priority) : notAsked;
+  const bankHints = rows instanceof Array ? await readBankHints(core, session, { at, priority }) : [];
+  return await settle(core, session.sessionId, { from: 'rows', at, rows, doubtful, bankHints });
+}
+
+/** Brings a session up to date for someone who asks: a look if the pauses allow it, else what time alone decides. */
+export async function freshen(core: Core, session: SessionRecord): Promise<SessionRecord> {
+  const now = core.config.clock.now();
+  const isOpenQuestion = ['open', 'closing', 'undecided', 'superseded'].includes(stateAt(session, now));
+  if (isOpenQuestion && isReadable(session, core.config) && mayAsk(session, now))
+    return await lookUp(core, session, 'buyer');
+  return await settle(core, session.sessionId, { from: 'time', at: now, rows: 'not_asked' });
+}
+
+/**
+ * Notes the look before it happens, so that two processes do not ask at once. It counts as failed until its answer is settled:
+ * what Helcim did not answer, or a crash swallowed, is asked again soon.
+ */
+export async function claimLook(
+  core: Core,
+  session: SessionRecord,
+  at: number,
+): Promise<SessionRecord | undefined> {
+  const claimed = await changeSession(core, session.sessionId, (current) => {
+    if (current.lookups !== session.lookups) return undefined;
+    const failedLooks = (current.failedLooks ?? 0) + 1;
+    return nextVersion(current, { lookups: current.lookups + 1, lookedAt: at, failedLooks }, core.config);
+  });
+  return claimed.changed ? claimed.session : undefined;
+}
+
+/** The rows of the session that no other session has claimed; `unreachable` instead of an error. */
+export async function readRows(
+  core: Core,
+  session: SessionRecord,
+  priority: Priority,
+): Promise<Evidence['rows']> {
+  return (await readSorted(core, session, priority)).rows;
+}
+
+const notAsked: { rows: Evidence['rows']; doubtful: TransactionFacts[] } = {
+  rows: 'not_asked',
+  doubtful: [],
+};
+
+async function readSorted(
+  core: Core,
+  session: SessionRecord,
+  priority: Priority,
+): Promise<{ rows: Evidence['rows']; doubtful: TransactionFacts[] }> {
+  if (!isReadable(session, core.config)) return notAsked;
+  const rows = await reach(core, session, async () => {
+    return await unclaimed(core, session, await ask(core, session, priority));
+  });
+  if (rows === 'unreachable') return { rows, doubtful: [] };
+  const { own, doubtful } = await sortRows(core, session, rows);
+  return { rows: own, doubtful };
+}
+
+/** By the session's number; a bank payment that is known by its id, because its rows carry no number. */
+async function ask(
+  { helcim }: Core,
+  session: SessionRecord,
+  priority: Priority,
+): Promise<TransactionFacts[]> {
+  const { transaction, order, reference } = session;
+  if (!transaction || !isBankPayment(session))
+    return await helcim.transactionsByInvoice(order.invoiceNumber ?? reference, timing(priority));
+  const row = await helcim.bankTransaction(transaction.transactionId, timing(priority));
+  return row ? [row] : [];
+}
+
+/**
+ * Bank payments that may be this session's although no result ever came: the same amount, since the session began, claimed by
+ * nobody. Asked for only when the session would otherwise count as unpaid.
+ */
+async function readBankHints(
+  core: Core,
+  session: SessionRecord,
+  { at, priority }: { at: number; priority: Priority },
+): Promise<Exclude<Evidence['rows'], 'not_asked'>> {
+  const { amountCents, currency, paymentMethod } = session.order;
+  const isUnpaid = ['open', 'undecided', 'superseded'].includes(session.state);
+  const isLast = at >= graceEndsAt(session, core.config);
+  if (!isUnpaid || !isLast || (paymentMethod !== 'ach' && paymentMethod !== 'cc-ach')) return [];
+  return await reach(core, session, async () => {
+    const days = { startDate: mountainDate(session.createdAt), endDate: mountainDate(at) };
+    const rows = await core.helcim.bankTransactions({ amountCents, ...days }, timing(priority));
+    const likely = rows.filter(
+      (row) =>
+        movesMoney(row) &&
+        row.type === 'purchase' &&
+        row.amountCents === amountCents &&
+        row.currency === currency &&
+        isAfterStart(session, row),
+    );
+    return await unclaimed(core, session, likely);
+  });
+}
+
+function timing(priority: Priority): { priority: Priority; deadlineMs?: number } {
+  return priority === 'buyer' ? { priority, deadlineMs: buyerDeadlineMs } : { priority };
+}
+
+async function reach(
+  { config }: Core,
+  { orderId, reference }: SessionRecord,
+  question: () => Promise<TransactionFacts[]>,
+): Promise<TransactionFacts[] | 'unreachable'> {
+  try {
+    return await question();
+  } catch (error) {
+    const isOurFault =
+      error instanceof InitializerError &&
+      (error.code === 'helcim_permission' || error.code === 'helcim_credential');
+    const level = isOurFault ? 'error' : 'warn';
+    config.log[level]({ orderId, reference, error }, 'Helcim could not be asked.');
+    return 'unreachable';
+  }
+}

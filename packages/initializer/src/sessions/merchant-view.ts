@@ -1,0 +1,77 @@
+import { formatCents } from '../amount.js';
+import type { PaidOrder, Transaction } from '../callbacks.js';
+import type { OrderSnapshot } from '../order.js';
+import type { ReviewReason, SessionRecord, SessionState } from '../stores/session-store.js';
+import type { TransactionFacts } from '../transaction.js';
+import { stateAt } from './timeline.js';
+
+/** A session as the merchant's own pages and jobs see it. It holds no token. */
+export interface Session {
+  readonly sessionId: string;
+  readonly reference: string;
+  readonly order: PaidOrder;
+  readonly state: SessionState | 'closing';
+  /** Why a person has to look, in state `review`. */
+  readonly reason: ReviewReason | undefined;
+  readonly transaction: Transaction | undefined;
+  /** Cards that were refused in this session. */
+  readonly declines: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly createdAt: number;
+  /** Whether every callback that is owed has returned. */
+  readonly handled: boolean;
+  /** The latest steps, oldest first. */
+  readonly history: readonly { at: number; from: string; said: string }[];
+}
+
+export function merchantSession(session: SessionRecord, now: number): Session {
+  return {
+    sessionId: session.sessionId,
+    reference: session.reference,
+    order: paidOrder(session),
+    state: stateAt(session, now),
+    reason: session.reason ?? undefined,
+    transaction: session.transaction
+      ? merchantTransaction(withoutCardToken(session.transaction), session.order)
+      : undefined,
+    declines: session.declines,
+    createdAt: session.createdAt,
+    handled: session.callbacks.every(({ nextTryAt }) => nextTryAt === null),
+    history: session.history,
+  };
+}
+
+export function paidOrder({ orderId, order }: SessionRecord): PaidOrder {
+  return {
+    orderId,
+    amount: formatCents(order.amountCents),
+    currency: order.currency,
+    paymentType: order.paymentType,
+    paymentMethod: order.paymentMethod ?? undefined,
+    invoiceNumber: order.invoiceNumber ?? undefined,
+    customerCode: order.customerCode ?? undefined,
+  };
+}
+
+export function merchantTransaction(facts: TransactionFacts, order?: OrderSnapshot): Transaction {
+  const { amountCents, cardToken } = facts;
+  const feeCents = order?.convenienceFee && amountCents !== null ? amountCents - order.amountCents : 0;
+  return {
+    transactionId: facts.transactionId,
+    type: facts.type,
+    amount: amountCents === null ? undefined : formatCents(amountCents),
+    currency: facts.currency ?? undefined,
+    convenienceFee: feeCents > 0 ? formatCents(feeCents) : undefined,
+    cardType: facts.cardType,
+    last4: facts.last4,
+    approvalCode: facts.approvalCode,
+    customerCode: facts.customerCode,
+    dateCreated: facts.dateCreated,
+    ...(cardToken === '' ? {} : { cardToken }),
+  };
+}
+
+/** Whoever looks at a session must not be able to charge the card. */
+function withoutCardToken(facts: TransactionFacts): TransactionFacts {
+  return { ...facts, cardToken: '' };
+}

@@ -1,0 +1,130 @@
+import { hour } from '../clock.js';
+import { InitializerError } from '../error.js';
+import type { SessionRecord } from '../stores/session-store.js';
+import type { TransactionFacts } from '../transaction.js';
+import { difference, movesMoney, reverses } from './compare-transaction.js';
+import { goOn, type Core } from './core.js';
+import { lookUp } from './look-up.js';
+import { referencePrefix } from './new-session.js';
+import { reportStray } from './report-stray.js';
+import { runCallbacks } from './run-callbacks.js';
+import { sessionsOnInvoice } from './sessions-on-invoice.js';
+import { settle } from './settle.js';
+
+/** Helcim redelivers for about 28 hours. */
+const keepReceiptMs = 72 * hour;
+
+/** What a verified webhook says. */
+export interface WebhookEvent {
+  readonly id: string;
+  readonly type: string;
+  /** Of a `cardTransaction`. */
+  readonly transactionId: string | undefined;
+}
+
+/** What became of a webhook: `known` was handled before, `noted` cannot be read for want of a read token. */
+export type WebhookAnswer = 'settled' | 'known' | 'noted' | 'ignored';
+
+/**
+ * Does what a webhook asks for. It names a transaction and proves nothing: the row that Helcim's API shows decides.
+ *
+ * @throws InitializerError `transaction_unreadable`, `session_missing`, `busy`: Helcim should send it again.
+ */
+export async function receiveWebhook(core: Core, event: WebhookEvent): Promise<WebhookAnswer> {
+  const { store, scope, clock } = core.config;
+  if (await store.hasReceipt(scope, event.id, clock.now())) return 'known';
+  const answer = await handle(core, event);
+  // Not earlier: whatever fails before this line has to come again.
+  await store.addReceipt(scope, event.id, clock.now() + keepReceiptMs);
+  return answer;
+}
+
+async function handle(core: Core, { type, transactionId }: WebhookEvent): Promise<WebhookAnswer> {
+  const { store, scope, log, readToken, clock } = core.config;
+  if (type !== 'cardTransaction' || transactionId === undefined) return 'ignored';
+  if (await store.byTransactionId(scope, transactionId)) return 'known';
+  if (readToken === undefined) {
+    log.warn({ transactionId }, 'A webhook names a transaction that cannot be read without a readToken.');
+    return 'noted';
+  }
+  const at = clock.now();
+  const row = await readRow(core, transactionId);
+  const session = await sessionOf(core, row);
+  if (!session) return 'ignored';
+  return await settleWithRow(core, session, row, at);
+}
+
+async function readRow({ helcim }: Core, transactionId: string): Promise<TransactionFacts> {
+  try {
+    const row = await helcim.transaction(transactionId);
+    if (row?.transactionId === transactionId && row.status !== 'unclear') return row;
+  } catch (cause) {
+    throw unreadable(transactionId, cause);
+  }
+  throw unreadable(transactionId, undefined);
+}
+
+function unreadable(transactionId: string, cause: unknown): InitializerError {
+  return new InitializerError(
+    'transaction_unreadable',
+    `Transaction ${transactionId} of a webhook is not listed yet, or cannot be read.`,
+    { cause },
+  );
+}
+
+/** The session that a row belongs to; `undefined` for the merchant's other business. */
+async function sessionOf(core: Core, row: TransactionFacts): Promise<SessionRecord | undefined> {
+  const { store, scope } = core.config;
+  if (row.invoiceNumber === '') return undefined;
+  const session = await store.byReference(scope, row.invoiceNumber);
+  if (session) return session;
+  if (!movesMoney(row) || reverses(row) || row.type === 'capture') return undefined;
+  const candidates = await sessionsOnInvoice(core, row);
+  if (candidates.length > 0) return oneOf(core, candidates, row);
+  return hasOurPrefix(row) ? await reportStray(core, row) : undefined;
+}
+
+function hasOurPrefix({ invoiceNumber }: TransactionFacts): boolean {
+  return invoiceNumber.toUpperCase().startsWith(referencePrefix);
+}
+
+/** Of several orders on one invoice, the one whose terms the payment meets. The browser's result can tell more. */
+function oneOf({ config }: Core, candidates: readonly SessionRecord[], row: TransactionFacts): SessionRecord {
+  const matching = candidates.filter((session) => difference(session, row, config) === undefined);
+  const [first, ...others] = candidates.length > 1 ? matching : candidates;
+  if (first && others.length === 0) return first;
+  throw new InitializerError(
+    'busy',
+    `Transaction ${row.transactionId} may belong to one of several sessions on invoice ${row.invoiceNumber}.`,
+  );
+}
+
+async function settleWithRow(
+  core: Core,
+  session: SessionRecord,
+  row: TransactionFacts,
+  at: number,
+): Promise<WebhookAnswer> {
+  // Money that went back says nothing without the payment it belongs to.
+  const settled = reverses(row)
+    ? await lookUp(core, session, 'buyer')
+    : await settleUnlessTaken(core, session, row, at);
+  if (!settled) return 'known';
+  void goOn(core, runCallbacks(core, settled));
+  return 'settled';
+}
+
+/** Another road may have been faster, for another session on the same invoice. */
+async function settleUnlessTaken(
+  core: Core,
+  { sessionId }: SessionRecord,
+  row: TransactionFacts,
+  at: number,
+): Promise<SessionRecord | undefined> {
+  try {
+    return await settle(core, sessionId, { from: 'webhook', at, rows: [row] });
+  } catch (error) {
+    if (error instanceof InitializerError && error.code === 'transaction_taken') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,214 @@
+import { hour, minute, pause, second, within } from '../clock.js';
+import type { ApprovedInput, ReviewInput } from '../callbacks.js';
+import type { CallbackRecord, SessionRecord } from '../stores/session-store.js';
+import { nextVersion } from './apply-verdict.js';
+import { changeSession } from './change-session.js';
+import type { Core } from './core.js';
+import { paidOrder, merchantTransaction } from './merchant-view.js';
+
+const leaseMs = 60 * second;
+const renewEveryMs = 20 * second;
+const firstPauseMs = 2 * second;
+const longestPauseMs = 1 * hour;
+/** Whoever asks for a pass waits for callbacks no longer. */
+const longEnoughMs = 5 * second;
+/** After that its signal aborts and a person hears of it. */
+const patienceMs = 5 * minute;
+
+/** Lets the work go ahead; the answer is called when others need not wait for it any longer. */
+type TakeTurn = () => Promise<() => void>;
+
+const atOnce: TakeTurn = () => Promise.resolve(() => undefined);
+
+/** Runs what is owed to the merchant and due now. Never rejects: failures are recorded, logged and tried again later. */
+export async function runCallbacks(core: Core, session: SessionRecord, takeTurn = atOnce): Promise<void> {
+  const now = core.config.clock.now();
+  const { running } = core.callbacks;
+  const started = session.callbacks.flatMap(({ idempotencyKey: key, nextTryAt }) => {
+    if (nextTryAt === null || nextTryAt > now || running.has(key)) return [];
+    const work = runOne(core, session, key, takeTurn).finally(() => running.delete(key));
+    running.set(key, within(core.config.clock, longEnoughMs, work));
+    return [work];
+  });
+  await Promise.all(started);
+}
+
+async function runOne(
+  core: Core,
+  { sessionId, orderId }: SessionRecord,
+  key: string,
+  takeTurn: TakeTurn,
+): Promise<void> {
+  const leave = await takeTurn();
+  try {
+    await tryOnce(core, sessionId, key, leave);
+  } catch (error) {
+    core.config.log.error({ orderId, idempotencyKey: key, error }, 'A callback could not be recorded.');
+  } finally {
+    leave();
+  }
+}
+
+async function tryOnce(core: Core, sessionId: string, key: string, leave: () => void): Promise<void> {
+  const { config } = core;
+  const claimed = await changeSession(core, sessionId, (current) => {
+    const callback = current.callbacks.find(({ idempotencyKey }) => idempotencyKey === key);
+    const now = config.clock.now();
+    if (!callback || callback.nextTryAt === null || callback.nextTryAt > now) return undefined;
+    return withCallback(core, current, { ...callback, tries: callback.tries + 1, nextTryAt: now + leaseMs });
+  });
+  const callback = claimed.session.callbacks.find(({ idempotencyKey }) => idempotencyKey === key);
+  if (!claimed.changed || !callback) return;
+  await callWithLease(core, claimed.session, callback, leave);
+}
+
+/** Calls the merchant and records what came of it. The lease is renewed until that is recorded, however long it takes. */
+async function callWithLease(
+  core: Core,
+  session: SessionRecord,
+  callback: CallbackRecord,
+  leave: () => void,
+): Promise<void> {
+  const done = new AbortController();
+  const stop = new AbortController();
+  void renewLease(core, session.sessionId, callback, done.signal, stop);
+  const answered = new AbortController();
+  void watch(core, callback, answered.signal, () => {
+    stop.abort();
+    leave();
+  });
+  const failure = await call(core, session, callback, AbortSignal.any([core.closing, stop.signal])).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  answered.abort();
+  if (failure) done.abort();
+  try {
+    await record(core, session.sessionId, callback, failure);
+  } finally {
+    done.abort();
+  }
+}
+
+/** Gives up hope after five minutes, and says so once for each lease from then on. */
+async function watch(
+  { config: { clock, log }, closing }: Core,
+  { name, idempotencyKey, tries }: CallbackRecord,
+  answered: AbortSignal,
+  giveUp: () => void,
+): Promise<void> {
+  const since = clock.now();
+  const over = AbortSignal.any([answered, closing]);
+  await pause(clock, patienceMs, over);
+  while (!over.aborted) {
+    giveUp();
+    log.error(
+      { callback: name, idempotencyKey, tries, runningForMs: clock.now() - since },
+      'A callback does not return. It is not started again while this process lives.',
+    );
+    await pause(clock, leaseMs, over);
+  }
+}
+
+async function renewLease(
+  core: Core,
+  sessionId: string,
+  { idempotencyKey: key, tries }: CallbackRecord,
+  done: AbortSignal,
+  stop: AbortController,
+): Promise<void> {
+  const { clock } = core.config;
+  for (;;) {
+    await pause(clock, renewEveryMs, done);
+    if (done.aborted) return;
+    try {
+      const { changed } = await changeSession(core, sessionId, (current) => {
+        const mine = current.callbacks.find((other) => other.idempotencyKey === key && other.tries === tries);
+        return !mine || mine.nextTryAt === null || done.aborted
+          ? undefined
+          : withCallback(core, current, { ...mine, nextTryAt: clock.now() + leaseMs });
+      });
+      if (changed) continue;
+      stop.abort();
+      return;
+    } catch {
+      // The store may come back before the lease ends; the next round tries again.
+    }
+  }
+}
+
+async function call(
+  core: Core,
+  session: SessionRecord,
+  callback: CallbackRecord,
+  signal: AbortSignal,
+): Promise<void> {
+  const { callbacks, log } = core.config;
+  const { idempotencyKey, name, transaction, reason } = callback;
+  const { sessionId, reference, order, orderId } = session;
+  const input = { order: paidOrder(session), sessionId, reference, idempotencyKey, signal };
+  if (name === 'onReview') {
+    const review: ReviewInput = {
+      ...input,
+      reason: reason ?? 'undecided_in_time',
+      transaction: transaction ? merchantTransaction(transaction, order) : undefined,
+    };
+    await callbacks.onReview?.(review);
+    return;
+  }
+  if (!transaction) {
+    log.error({ orderId, reference, name }, 'A callback has no transaction to tell of.');
+    return;
+  }
+  const approved: ApprovedInput = { ...input, transaction: merchantTransaction(transaction, order) };
+  await callbacks[name]?.(approved);
+}
+
+/** Recording that a callback returned is what keeps it from running twice, so a failing store is asked again and again. */
+async function record(
+  core: Core,
+  sessionId: string,
+  callback: CallbackRecord,
+  failure: { error: unknown } | undefined,
+): Promise<void> {
+  const { clock, log } = core.config;
+  const { idempotencyKey, name, tries } = callback;
+  const wait = Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1));
+  if (failure) {
+    log.error(
+      { callback: name, idempotencyKey, tries, retryInMs: wait, error: failure.error },
+      'A callback failed and will run again.',
+    );
+  }
+  for (let failures = 0; ; failures += 1) {
+    try {
+      await changeSession(core, sessionId, (current) => {
+        const mine = current.callbacks.find((other) => other.idempotencyKey === idempotencyKey);
+        if (!mine) return undefined;
+        // That it returned counts whoever has the lease by now, and also if the money went back meanwhile.
+        if (!failure)
+          return withCallback(core, current, {
+            ...mine,
+            nextTryAt: null,
+            transaction: null,
+            withdrawn: false,
+          });
+        if (mine.tries !== tries || mine.nextTryAt === null) return undefined;
+        return withCallback(core, current, { ...mine, nextTryAt: clock.now() + wait });
+      });
+      return;
+    } catch (error) {
+      if (core.closing.aborted) throw error;
+      if (failures === 10)
+        log.error({ callback: name, idempotencyKey, error }, 'The store does not take it.');
+      await pause(clock, Math.min(leaseMs / 4, second * 2 ** failures), core.closing);
+    }
+  }
+}
+
+function withCallback({ config }: Core, session: SessionRecord, callback: CallbackRecord): SessionRecord {
+  const callbacks = session.callbacks.map((other) =>
+    other.idempotencyKey === callback.idempotencyKey ? callback : other,
+  );
+  return nextVersion(session, { callbacks }, config);
+}

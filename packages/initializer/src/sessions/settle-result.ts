@@ -1,0 +1,54 @@
+import { InitializerError } from '../error.js';
+import type { PostedResult } from '../read-result.js';
+import type { SessionRecord } from '../stores/session-store.js';
+import { verifyHash } from '../verify-hash.js';
+import type { Core } from './core.js';
+import type { Evidence } from './decide.js';
+import { claimLook, readRows } from './look-up.js';
+import { settle } from './settle.js';
+import { mayAsk } from './timeline.js';
+
+/**
+ * Settles a session with the result that the browser posted.
+ *
+ * @throws InitializerError `transaction_taken` if the transaction belongs to another session and nothing proves otherwise.
+ */
+export async function settleResult(
+  core: Core,
+  session: SessionRecord,
+  posted: PostedResult,
+): Promise<SessionRecord> {
+  const { store, scope, clock } = core.config;
+  const { transaction, transactionText } = posted;
+  const owner = await store.byTransactionId(scope, transaction.transactionId);
+  const hash = verifyHash(transactionText, posted.hash, session.secretToken ?? '');
+  const isElsewhere = owner !== undefined && owner.sessionId !== session.sessionId;
+  if (isElsewhere && hash !== 'valid') {
+    throw new InitializerError(
+      'transaction_taken',
+      `Transaction ${transaction.transactionId} has settled another session.`,
+    );
+  }
+  const at = clock.now();
+  if (isElsewhere) {
+    // Rows gave it to another order on the same invoice; the hash proves that the money is this one's.
+    const result = { hash, transaction, claimedBy: owner.reference };
+    return await settle(core, session.sessionId, { from: 'result', at, result, rows: 'not_asked' });
+  }
+  // The same result again: the stored verdict is the answer. Only a proven bank payment has news under a known id.
+  if (owner && (hash !== 'valid' || transaction.kind === 'card')) return session;
+  const rows = await rowsFor(core, session, hash === 'valid', at);
+  return await settle(core, session.sessionId, { from: 'result', at, result: { hash, transaction }, rows });
+}
+
+/** A proven result is checked against the row each time; unproven ones only as often as anyone may ask. */
+async function rowsFor(
+  core: Core,
+  session: SessionRecord,
+  isProven: boolean,
+  at: number,
+): Promise<Evidence['rows']> {
+  if (!isProven && !mayAsk(session, at)) return 'not_asked';
+  const claimed = await claimLook(core, session, at);
+  return claimed || isProven ? await readRows(core, session, 'buyer') : 'not_asked';
+}

@@ -1,0 +1,223 @@
+import { day, hour, minute, second } from '../clock.js';
+import type { Config } from '../read-options.js';
+import type { SessionRecord, SessionState } from '../stores/session-store.js';
+import { sharesInvoice } from './compare-transaction.js';
+
+/** How long Helcim keeps a token alive. */
+export const tokenLifeMs = 60 * minute;
+
+const resumeForMs = 55 * minute;
+const keepUndecidedMs = 72 * hour;
+/** How long an order stays blocked because Helcim cannot be asked whether it is paid. */
+const longestBlockMs = 6 * hour;
+const clearingTakesMs = 10 * day;
+const pendingLookMs = 6 * hour;
+/** A bank payment that has cleared may still come back. */
+const clearedLookMs = 24 * hour;
+
+/** After a token was handed out, for the buyer who paid and vanished. Later than the grace: see `later`. */
+const openLooks = [5, 15, 30, 55].map((minutes) => minutes * minute);
+/** After a result that could not be verified; the first look is part of answering it. */
+const undecidedLooks = [3 * second, 10 * second, 30 * second, 5 * minute, 15 * minute, 30 * minute];
+const shortestLaterLook = 5 * minute;
+const longestLaterLook = 12 * hour;
+/** After a look that did not reach Helcim; doubled each time. */
+const firstRetry = 30 * second;
+/** Reasons for which later evidence may still come. */
+const wantOfEvidence = ['undecided_in_time', 'status_unknown'];
+/** Pauses between looks that buyers cause. */
+const askPauses = [0, 3, 10, 30, 60, 120].map((seconds) => seconds * second);
+const longestAskPause = 5 * minute;
+
+type TimingConfig = Pick<Config, 'graceMs' | 'keepPaidMs' | 'readToken'>;
+
+/** When nothing more can be paid on the session's token, with the grace for what Helcim shows late. */
+export function graceEndsAt(session: SessionRecord, { graceMs }: Pick<Config, 'graceMs'>): number {
+  return (session.tokenIssuedAt ?? session.createdAt) + tokenLifeMs + graceMs;
+}
+
+/** The state as of now: an open session stops being resumed five minutes before its token dies. */
+export function stateAt(session: SessionRecord, now: number): SessionState | 'closing' {
+  const closes =
+    session.state === 'open' && now >= (session.tokenIssuedAt ?? session.createdAt) + resumeForMs;
+  return closes ? 'closing' : session.state;
+}
+
+/** Whether Helcim can be asked about the session: rows name our reference or the order's invoice, and a verify has neither. */
+export function isReadable(session: SessionRecord, { readToken }: Pick<Config, 'readToken'>): boolean {
+  return readToken !== undefined && session.order.paymentType !== 'verify' && session.tokenIssuedAt !== null;
+}
+
+/** Whether the session was paid by bank: such a transaction moves on for days, and is looked up by its id. */
+export function isBankPayment({ transaction, transactionIds }: SessionRecord): boolean {
+  return transaction?.kind === 'ach' && transactionIds.includes(transaction.transactionId);
+}
+
+/** Whether a buyer's question may cause a look at Helcim now: a few times, with growing pauses. */
+export function mayAsk(session: SessionRecord, now: number): boolean {
+  const wait = askPauses[session.lookups] ?? longestAskPause;
+  return session.lookedAt === null || now >= session.lookedAt + wait;
+}
+
+/** The record with the fields that follow from the others: `live`, `dueAt`, `keepUntil`. Every write passes here. */
+export function stamp(session: SessionRecord, config: TimingConfig): SessionRecord {
+  const holdsNothing = ['superseded', 'expired', 'returned'].includes(session.state);
+  return {
+    ...session,
+    live: session.live && !holdsNothing,
+    dueAt: earliest([
+      ...callbackTimes(session),
+      nextLookAt(session, config),
+      settlesByTimeAt(session, config),
+    ]),
+    keepUntil: keepUntil(session, config),
+  };
+}
+
+function callbackTimes(session: SessionRecord): (number | null)[] {
+  return session.callbacks.map((callback) => callback.nextTryAt);
+}
+
+/** When Helcim should be asked next without anyone asking us. */
+export function nextLookAt(session: SessionRecord, config: TimingConfig): number | null {
+  if (!isReadable(session, config)) return null;
+  const next = earlier(regularLookAt(session, config), retryAt(session));
+  const isEndless = ['open', 'undecided', 'pending'].includes(session.state) || isBankPayment(session);
+  return isEndless || (next ?? 0) < looksEndAt(session) ? next : null;
+}
+
+/** The earlier of a planned look and its repetition. What is not planned is not repeated. */
+function earlier(planned: number | null, retry: number): number | null {
+  return planned === null ? null : Math.min(planned, retry);
+}
+
+/** When a look that did not reach Helcim is repeated. */
+function retryAt({ failedLooks = 0, lookedAt }: SessionRecord): number {
+  if (failedLooks === 0) return Infinity;
+  return (lookedAt ?? 0) + Math.min(longestLaterLook, firstRetry * 2 ** (failedLooks - 1));
+}
+
+function looksEndAt({ createdAt, supersededAt }: SessionRecord): number {
+  return (supersededAt ?? createdAt) + keepUndecidedMs;
+}
+
+function regularLookAt(session: SessionRecord, config: TimingConfig): number | null {
+  const end = graceEndsAt(session, config);
+  const failed = (session.failedLooks ?? 0) > 0;
+  switch (session.state) {
+    // Its state would not show whether the last look reached Helcim, so that it is looked at until it is dropped.
+    case 'superseded':
+    case 'open':
+      return nextOf(session, [...offsets(session.tokenIssuedAt, openLooks), end]) ?? later(session, end);
+    case 'undecided':
+      return nextOf(session, [...offsets(session.settledAt, undecidedLooks), end]) ?? later(session, end);
+    case 'pending':
+      return nextBankLook(session, pendingLookMs);
+    case 'approved':
+      return isBankPayment(session) ? nextBankLook(session, clearedLookMs) : secondChargeLook(session, end);
+    case 'review':
+      return wantOfEvidence.includes(session.reason ?? '') ? later(session, end) : null;
+    case 'expired':
+      return failed ? later(session, end) : null;
+    default:
+      return null;
+  }
+}
+
+/** The token of a paid session could be charged once more until it died: one look after that, repeated only if it fails. */
+function secondChargeLook(session: SessionRecord, end: number): number | null {
+  if (sharesInvoice(session)) return null;
+  if (session.lookedAt === null || session.lookedAt < end) return end;
+  return (session.failedLooks ?? 0) > 0 ? later(session, end) : null;
+}
+
+function offsets(from: number | null, list: readonly number[]): number[] {
+  return list.map((offset) => (from ?? 0) + offset);
+}
+
+function nextOf(session: SessionRecord, times: readonly number[]): number | null {
+  const last = session.lookedAt ?? -Infinity;
+  return earliest(times.filter((time) => time > last));
+}
+
+/** For ten days after a bank payment was accepted, and again after it was cleared. */
+function nextBankLook(session: SessionRecord, pauseMs: number): number | null {
+  const end = clearingOverdueAt(session);
+  const last = Math.max(session.settledAt ?? session.createdAt, session.lookedAt ?? -Infinity);
+  return last < end ? Math.min(last + pauseMs, end) : null;
+}
+
+/** After the grace: each pause as long as all the time since, from 5 minutes to 12 hours. */
+function later(session: SessionRecord, end: number): number {
+  const last = session.lookedAt ?? end;
+  return last + Math.min(longestLaterLook, Math.max(shortestLaterLook, last - end));
+}
+
+/** When time alone changes the state, or the record can be made smaller. */
+function settlesByTimeAt(session: SessionRecord, config: TimingConfig): number | null {
+  switch (session.state) {
+    case 'initializing':
+      return session.leaseUntil;
+    case 'open':
+      if (!isReadable(session, config)) return graceEndsAt(session, config);
+      return (session.failedLooks ?? 0) > 0 ? blockEndsAt(session, config) : null;
+    case 'undecided':
+      return isReadable(session, config) ? null : graceEndsAt(session, config);
+    case 'pending':
+      return clearingOverdueAt(session);
+    case 'approved':
+      return isSettledForGood(session) && session.secretToken !== null
+        ? session.createdAt + keepUndecidedMs
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** When an order whose payment Helcim cannot be asked about is free again. */
+export function blockEndsAt(session: SessionRecord, config: Pick<Config, 'graceMs'>): number {
+  return graceEndsAt(session, config) + longestBlockMs;
+}
+
+/** When a bank payment that was accepted should long have cleared. */
+export function clearingOverdueAt(session: SessionRecord): number {
+  return (session.settledAt ?? session.createdAt) + clearingTakesMs;
+}
+
+/** Whether a paid order needs nothing but to be remembered as paid. */
+export function canShrink(session: SessionRecord, now: number): boolean {
+  return (
+    session.state === 'approved' &&
+    session.secretToken !== null &&
+    isSettledForGood(session) &&
+    now >= session.createdAt + keepUndecidedMs
+  );
+}
+
+function isSettledForGood(session: SessionRecord): boolean {
+  return session.callbacks.every((callback) => callback.nextTryAt === null);
+}
+
+function keepUntil(session: SessionRecord, { keepPaidMs }: TimingConfig): number | null {
+  const since = session.settledAt ?? session.supersededAt ?? session.createdAt;
+  if (!isSettledForGood(session)) return null;
+  switch (session.state) {
+    case 'initializing':
+    case 'open':
+      return session.createdAt + keepUndecidedMs;
+    case 'superseded':
+    case 'expired':
+    case 'returned':
+      // Without a token nothing was ever payable: nothing to remember.
+      return session.tokenIssuedAt === null ? since : since + keepUndecidedMs;
+    case 'approved':
+      return since + keepPaidMs;
+    default:
+      return null;
+  }
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}

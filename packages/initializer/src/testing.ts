@@ -1,0 +1,2 @@
+export { sessionStoreSuite } from './stores/session-store-suite.js';
+export type { SessionStoreSuiteOptions } from './stores/session-store-suite.js';

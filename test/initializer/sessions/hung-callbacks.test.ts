@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { TestContext } from 'node:test';
+import {
+  memoryStore,
+  type ApprovedInput,
+  type SessionStore,
+} from '../../../packages/initializer/src/index.js';
+import { row, signedResult, startFakeHelcim, tokens, transaction } from '../support/fake-helcim.js';
+import { manualClock } from '../support/manual-clock.js';
+import { startShop, type ShopOptions } from '../support/shop.js';
+
+const second = 1_000;
+const minute = 60 * second;
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+/** Orders that can be paid; the n-th session has the n-th secret. */
+async function setUp(t: TestContext, options: ShopOptions) {
+  const helcim = await startFakeHelcim(t);
+  const shop = await startShop(t, {
+    apiUrl: helcim.apiUrl,
+    limits: { newSessionsPerAddress: Infinity },
+    ...options,
+  });
+  const open = async (orderId: string) => {
+    const { json } = await shop.post('/sessions', { orderId });
+    const secret = tokens(helcim.initializeCalls().length).secretToken;
+    const reference = String(json['reference']);
+    const pay = (changes = {}) => {
+      const facts = transaction({ invoiceNumber: reference, transactionId: orderId, ...changes });
+      const eventMessage = signedResult(facts, secret);
+      return shop.post(`/sessions/${String(json['sessionId'])}/result`, { eventMessage });
+    };
+    return { sessionId: String(json['sessionId']), reference, pay };
+  };
+  return { helcim, shop, open };
+}
+
+describe('a fulfill that never returns', () => {
+  test('does not stop the others', async (t) => {
+    const calls: string[] = [];
+    const { helcim, shop, open } = await setUp(t, {
+      readToken: 'read-token',
+      fulfill: ({ order: { orderId } }) => {
+        calls.push(orderId);
+        if (orderId === 'other') return undefined;
+        if (calls.length === 1) throw new Error('the database is away');
+        return new Promise<void>(() => undefined);
+      },
+    });
+    const hanging = await open('hanging');
+    const other = await open('other');
+    await hanging.pay();
+    await shop.clock.advance(2 * second);
+    await until(() => calls.length === 2);
+    helcim.rows = [row({ invoiceNumber: other.reference, transactionId: 7 })];
+    await shop.clock.advance(5 * minute);
+    await until(() => calls.includes('other'));
+    assert.deepEqual(calls, ['hanging', 'hanging', 'other']);
+  });
+
+  test('hears its signal after five minutes and is told to the log once for each lease, and not started again', async (t) => {
+    const inputs: ApprovedInput[] = [];
+    const { shop, open } = await setUp(t, {
+      fulfill: (input) => {
+        inputs.push(input);
+        return new Promise<void>(() => undefined);
+      },
+    });
+    const aborted = () => inputs.map(({ signal }) => signal.aborted);
+    const answer = (await open('hanging')).pay();
+    await until(() => inputs.length === 1);
+    for (let seconds = 0; seconds < 280; seconds += 20) await shop.clock.advance(20 * second);
+    await answer;
+    assert.deepEqual(aborted(), [false]);
+    const lines = () => shop.log.filter(({ message }) => message.startsWith('A callback does not return'));
+    for (let seconds = 0; seconds < 120; seconds += 20) {
+      await shop.clock.advance(20 * second);
+      await shop.initializer.reconcile();
+    }
+    assert.deepEqual(aborted(), [true]);
+    assert.ok(lines().length >= 1 && lines().length <= 3, `${lines().length} lines`);
+    assert.deepEqual([lines()[0]?.level, inputs.length], ['error', 1]);
+  });
+
+  test('of many leaves room for the others after five minutes', async (t) => {
+    let isBroken = true;
+    const calls: string[] = [];
+    const { shop, open } = await setUp(t, {
+      fulfill: ({ order: { orderId } }) => {
+        if (isBroken) throw new Error('the database is away');
+        calls.push(orderId);
+        return orderId === 'last' ? undefined : new Promise<void>(() => undefined);
+      },
+    });
+    for (let index = 0; index < 20; index += 1) await (await open(`hanging-${index}`)).pay();
+    isBroken = false;
+    await shop.clock.advance(2 * second);
+    await until(() => calls.length === 20);
+    isBroken = true;
+    await (await open('last')).pay();
+    isBroken = false;
+    await shop.clock.advance(2 * second);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(calls.includes('last'), false);
+    await shop.clock.advance(5 * minute);
+    await until(() => calls.includes('last'));
+    assert.equal(calls.length, 21);
+  });
+});
+
+describe('a fulfill that returned', () => {
+  test('is not called again when the store was away for longer than its lease', async (t) => {
+    const inner = memoryStore();
+    let isAway = false;
+    const store: SessionStore = {
+      ...inner,
+      update: (next) => (isAway ? Promise.reject(new Error('away')) : inner.update(next)),
+    };
+    let calls = 0;
+    const { shop, open } = await setUp(t, {
+      store,
+      fulfill: () => {
+        calls += 1;
+        isAway = true;
+      },
+    });
+    const { pay, sessionId } = await open('order-1');
+    const answer = pay();
+    await until(() => calls === 1);
+    for (let seconds = 0; seconds < 600; seconds += 5) await shop.clock.advance(5 * second);
+    await answer;
+    isAway = false;
+    await until(async () => {
+      await shop.clock.advance(15 * second);
+      return (await shop.initializer.find({ sessionId }))?.handled === true;
+    });
+    assert.equal(calls, 1);
+  });
+
+  test('counts as done although another process has started it meanwhile', async (t) => {
+    const store = memoryStore();
+    let finish: () => void = () => undefined;
+    let second: ApprovedInput | undefined;
+    const slow = await setUp(t, {
+      store,
+      fulfill: () => new Promise<void>((resolve) => (finish = resolve)),
+    });
+    const { pay, sessionId } = await slow.open('order-1');
+    const answer = pay();
+    await until(async () => (await slow.shop.initializer.find({ sessionId }))?.state === 'approved');
+    const heir = await startShop(t, {
+      store,
+      apiUrl: slow.helcim.apiUrl,
+      fulfill: (input) => {
+        second = input;
+        return new Promise<void>(() => undefined);
+      },
+    });
+    await heir.clock.advance(2 * minute);
+    await until(() => second !== undefined);
+    finish();
+    await answer;
+    await until(async () => (await slow.shop.initializer.find({ sessionId }))?.handled === true);
+    await heir.clock.advance(20_000);
+    await until(() => second?.signal.aborted === true);
+  });
+
+  test('is not started side by side when the clock jumps beyond its lease', async (t) => {
+    let calls = 0;
+    let jump = 0;
+    const inner = manualClock();
+    const clock = { ...inner, now: () => inner.now() + jump };
+    const { shop, open } = await setUp(t, {
+      clock,
+      fulfill: () => {
+        calls += 1;
+        return new Promise<void>(() => undefined);
+      },
+    });
+    const answer = (await open('order-1')).pay();
+    await until(() => calls === 1);
+    await shop.clock.advance(6 * second);
+    await answer;
+    // Nobody who sleeps notices, the renewal of the lease neither.
+    jump = 61 * second;
+    await shop.initializer.reconcile();
+    await shop.initializer.reconcile();
+    assert.equal(calls, 1);
+  });
+});
+
+describe('money that went back', () => {
+  test('is not fulfilled any more once a person has said so', async (t) => {
+    let isAway = true;
+    let calls = 0;
+    const { shop, open } = await setUp(t, {
+      fulfill: () => {
+        if (isAway) throw new Error('the database is away');
+        calls += 1;
+      },
+    });
+    const { pay, sessionId } = await open('order-1');
+    await pay();
+    await pay({ transactionId: '2' });
+    await shop.initializer.resolve(sessionId, 'returned');
+    isAway = false;
+    await shop.clock.advance(60 * minute);
+    await shop.initializer.reconcile();
+    assert.deepEqual([calls, (await shop.initializer.find({ sessionId }))?.handled], [0, true]);
+  });
+
+  test('of a bank payment is not fulfilled any more either', async (t) => {
+    let isAway = true;
+    const told: string[] = [];
+    const { shop, open } = await setUp(t, {
+      getOrder: () => ({ amount: '49.99', currency: 'CAD', paymentMethod: 'ach' }),
+      fulfill: () => {
+        if (isAway) throw new Error('the database is away');
+        told.push('fulfill');
+      },
+      onReturned: () => void told.push('onReturned'),
+    });
+    const { pay } = await open('order-1');
+    const bank = (statusClearing: string) =>
+      pay({ batchId: '16', statusAuth: 'APPROVED', statusClearing, type: 'WITHDRAWAL' });
+    assert.equal((await bank('CLEARED')).json['outcome'], 'approved');
+    assert.equal((await bank('RETURNED')).json['outcome'], 'returned');
+    isAway = false;
+    await shop.clock.advance(60 * minute);
+    await shop.initializer.reconcile();
+    assert.deepEqual(told, ['onReturned']);
+  });
+});

@@ -1,0 +1,84 @@
+import { helcimClient } from '../../../packages/initializer/src/helcim-client.js';
+import type { InitializerOptions, SessionStore } from '../../../packages/initializer/src/index.js';
+import { readOptions } from '../../../packages/initializer/src/read-options.js';
+import { callbackDesk } from '../../../packages/initializer/src/sessions/callback-desk.js';
+import type { Core } from '../../../packages/initializer/src/sessions/core.js';
+import { startReconciler, type Reconciler } from '../../../packages/initializer/src/sessions/reconcile.js';
+
+/** A server process that can be killed between two writes to the store. Whatever it was doing is never finished. */
+export interface MortalProcess {
+  readonly core: Core;
+  readonly reconciler: Reconciler;
+  readonly isDead: () => boolean;
+  /** Resolves when it dies. */
+  readonly death: Promise<void>;
+  kill(): void;
+  /** It dies at the n-th write from now: right before it, or right after. */
+  killAtWrite(writes: number, before: boolean): void;
+}
+
+export function startProcess(store: SessionStore, options: Omit<InitializerOptions, 'store'>): MortalProcess {
+  const closing = new AbortController();
+  let isDead = false;
+  let plan: { writes: number; before: boolean } | undefined;
+  let announce: () => void = () => undefined;
+  const death = new Promise<void>((resolve) => {
+    announce = resolve;
+  });
+
+  function kill(): void {
+    isDead = true;
+    closing.abort();
+    announce();
+  }
+
+  /** Nothing of a dead process goes on: its promises stay open for ever. */
+  function alive<T>(work: () => Promise<T>): Promise<T> {
+    if (isDead) return new Promise(() => undefined);
+    return work().then((value) => (isDead ? new Promise<T>(() => undefined) : value));
+  }
+
+  function write<T>(work: () => Promise<T>): Promise<T> {
+    if (plan) plan.writes -= 1;
+    const isLast = plan?.writes === 0;
+    if (isLast && plan?.before) kill();
+    return alive(async () => {
+      const value = await work();
+      if (isLast) kill();
+      return value;
+    });
+  }
+
+  const mortal: SessionStore = {
+    durable: store.durable,
+    create: (record) => write(() => store.create(record)),
+    update: (next) => write(() => store.update(next)),
+    addReceipt: (...receipt) => write(() => store.addReceipt(...receipt)),
+    get: (...key) => alive(() => store.get(...key)),
+    ofOrder: (...key) => alive(() => store.ofOrder(...key)),
+    byReference: (...key) => alive(() => store.byReference(...key)),
+    byTransactionId: (...key) => alive(() => store.byTransactionId(...key)),
+    due: (...question) => alive(() => store.due(...question)),
+    inState: (...question) => alive(() => store.inState(...question)),
+    hasReceipt: (...question) => alive(() => store.hasReceipt(...question)),
+  };
+  const config = readOptions({ ...options, store: mortal });
+  const core: Core = {
+    config,
+    helcim: helcimClient(config),
+    closing: closing.signal,
+    background: new Set(),
+    initializing: new Map(),
+    callbacks: callbackDesk(),
+  };
+  return {
+    core,
+    reconciler: startReconciler(core),
+    isDead: () => isDead,
+    death,
+    kill,
+    killAtWrite: (writes, before) => {
+      plan = { writes, before };
+    },
+  };
+}
