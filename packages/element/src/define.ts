@@ -1,0 +1,3 @@
+import { HelcimCheckout } from './helcim-checkout.js';
+
+if (globalThis.customElements as CustomElementRegistry | undefined) HelcimCheckout.define();

@@ -1,0 +1,349 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { readModalMessage } from '../../packages/element/src/modal-message.js';
+import {
+  type Checkout,
+  checkout,
+  checkoutToken,
+  message,
+  modalFrame,
+  modalOrigin,
+  modalSays,
+  openByClick,
+  pause,
+  success,
+  tidy,
+  until,
+} from './support.js';
+
+afterEach(tidy);
+
+describe('a message of the modal', () => {
+  const frameWindow = window;
+  const identity = { origin: modalOrigin, checkoutToken, frameWindow };
+  const event = (data: unknown, origin = modalOrigin, source: MessageEventSource | null = frameWindow) => ({
+    data,
+    origin,
+    source,
+  });
+
+  it('counts with the right origin, window and name, or without a window', () => {
+    const expected = { status: 'SUCCESS', eventMessage: success };
+    const data = message('SUCCESS', success);
+    expect(readModalMessage(event(data), identity)).to.deep.equal(expected);
+    expect(readModalMessage(event(data, modalOrigin, null), identity)).to.deep.equal(expected);
+    expect(readModalMessage(event(JSON.stringify(data)), identity)).to.deep.equal(expected);
+  });
+
+  const foreign: [string, ReturnType<typeof event>][] = [
+    ['another origin', event(message('SUCCESS'), 'https://secure.helcim.app.evil.example')],
+    ['the page itself', event(message('SUCCESS'), location.origin)],
+    ['another window', event(message('SUCCESS'), modalOrigin, new MessageChannel().port1)],
+    ['another session', event(message('SUCCESS', '', 'anothertoken9876543210'))],
+    ['a longer name', event(message('SUCCESS', '', `${checkoutToken}x`))],
+    ['a name in capitals', event(message('SUCCESS', '', checkoutToken.toUpperCase()))],
+    ['helcim-pay-js-v2', event({ eventName: 'helcim-pay-js-v2', eventStatus: 'SUCCESS' })],
+    ['helcim-pay-initialized', event({ eventName: 'helcim-pay-initialized' })],
+    ['an unknown status', event(message('READY'))],
+    ['a status in small letters', event(message('success'))],
+    ['null', event(null)],
+    ['undefined', event(undefined)],
+    ['a number', event(7)],
+    ['text', event('hello')],
+    ['half of JSON', event('{"eventName":')],
+    ['JSON null', event('null')],
+    ['an array', event([message('SUCCESS')])],
+    ['a Blob', event(new Blob(['x']))],
+    ['no name', event({ eventStatus: 'SUCCESS' })],
+  ];
+  for (const [name, posted] of foreign)
+    it(`is ignored: ${name}`, () => expect(readModalMessage(posted, identity)).to.equal(undefined));
+
+  it('never throws, whatever is posted', () => {
+    const thrower = new Proxy(
+      {},
+      {
+        get() {
+          throw new Error('no');
+        },
+      },
+    );
+    expect(readModalMessage(event(thrower), identity)).to.equal(undefined);
+    fc.assert(
+      fc.property(fc.anything(), (data) => {
+        readModalMessage(event(data), identity);
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+});
+
+describe('an open modal', () => {
+  it('hears nobody but the modal’s own window', async () => {
+    const shop = await checkout();
+    await openByClick(shop);
+    window.postMessage(message('SUCCESS', success), '*');
+    const stranger = document.createElement('iframe');
+    stranger.src = `${modalOrigin}/test/element/fixtures/modal.html`;
+    document.body.append(stranger);
+    await new Promise((resolve) => stranger.addEventListener('load', resolve));
+    stranger.contentWindow?.postMessage({ post: [message('SUCCESS', success), message('ABORTED')] }, '*');
+    await pause(50);
+    stranger.remove();
+    expect(shop.element.state).to.equal('open');
+    expect(shop.server.results).to.deep.equal([]);
+  });
+
+  it('has a title, the focus and the page behind it at rest; closing gives all of it back', async () => {
+    const aside = document.createElement('aside');
+    const inertBefore = document.createElement('aside');
+    inertBefore.inert = true;
+    document.body.append(aside, inertBefore);
+    document.documentElement.style.overflow = 'auto';
+    const shop = await checkout();
+    shop.button.focus();
+    await openByClick(shop);
+    const frame = modalFrame();
+    expect(frame?.title).to.equal('Payment window');
+    expect(document.activeElement).to.equal(frame);
+    expect(frame?.parentElement).to.equal(document.body);
+    expect(frame?.style.position).to.equal('fixed');
+    expect(aside.inert).to.equal(true);
+    expect(shop.element.inert).to.equal(true);
+    expect(document.documentElement.style.overflow).to.equal('hidden');
+    await modalSays(message('HIDE'));
+    await until(() => shop.element.state === 'idle');
+    expect(aside.inert).to.equal(false);
+    expect(inertBefore.inert).to.equal(true);
+    expect(document.documentElement.style.overflow).to.equal('auto');
+    expect(shop.element.shadowRoot?.activeElement).to.equal(shop.button);
+    document.documentElement.style.overflow = '';
+    aside.remove();
+    inertBefore.remove();
+  });
+
+  it('returns the focus to an own trigger in another shadow root', async () => {
+    const host = document.createElement('section');
+    host.attachShadow({ mode: 'open' }).innerHTML = '<div></div>';
+    document.body.append(host);
+    const parent = host.shadowRoot?.firstElementChild ?? document.body;
+    const shop = await checkout({}, { label: 'Pay', parent });
+    shop.button.focus();
+    await openByClick(shop);
+    shop.element.close();
+    await until(() => shop.element.state === 'idle');
+    expect(shop.element.shadowRoot?.activeElement).to.equal(shop.button);
+    host.remove();
+  });
+
+  it('keeps its exit button unless no-exit', async () => {
+    const shop = await checkout({ 'no-exit': '' });
+    await openByClick(shop);
+    expect(modalFrame()?.src).to.not.contain('allowExit');
+  });
+
+  it('is one per page: a second element fails and the first goes on', async () => {
+    const first = await checkout();
+    const second = await checkout();
+    await openByClick(first);
+    let code = '';
+    second.element.addEventListener('helcim-failed', ({ error }) => (code = error.code));
+    await second.element.open();
+    expect(code).to.equal('modal-elsewhere');
+    await modalSays(message('SUCCESS', success));
+    await until(() => first.element.state === 'approved');
+    expect(second.events).to.deep.equal(['helcim-open', 'helcim-failed']);
+    await openByClick(second);
+  });
+
+  it('is asked about when another script takes the iframe away', async () => {
+    const shop = await checkout();
+    await openByClick(shop);
+    modalFrame()?.remove();
+    await until(() => shop.element.state === 'idle');
+    expect(shop.server.calls.at(-1)).to.equal('status s1');
+    expect(shop.events.at(-1)).to.equal('helcim-cancelled');
+  });
+
+  it('outlives its element: SUCCESS reaches the server after the node was removed', async () => {
+    const shop = await checkout();
+    await openByClick(shop);
+    shop.element.remove();
+    await pause(20);
+    expect(modalFrame()).to.not.equal(null);
+    await modalSays(message('SUCCESS', success));
+    await until(() => shop.server.results.length === 1);
+    await until(() => shop.element.state === 'approved');
+  });
+
+  it('stays with a node that is moved', async () => {
+    const shop = await checkout();
+    const box = document.createElement('div');
+    document.body.append(box);
+    await openByClick(shop);
+    box.append(shop.element);
+    await modalSays(message('SUCCESS', success));
+    await until(() => shop.element.state === 'approved');
+    box.remove();
+  });
+
+  it('does not open for an element removed while it was starting', async () => {
+    const shop = await checkout();
+    let answer: ((value: never) => void) | undefined;
+    shop.server.create = () => new Promise((resolve) => (answer = resolve as typeof answer));
+    shop.button.click();
+    shop.element.remove();
+    await until(() => shop.element.state === 'idle');
+    answer?.({ sessionId: 's1', outcome: 'open', checkoutToken } as never);
+    await pause(20);
+    expect(modalFrame()).to.equal(null);
+    expect(shop.element.state).to.equal('idle');
+  });
+
+  it('keeps its order when order-id changes, and leaves it afterwards', async () => {
+    const shop = await checkout({ 'order-id': 'first' });
+    await openByClick(shop);
+    shop.element.orderId = 'second';
+    await shop.element.updateComplete;
+    expect(shop.element.state).to.equal('open');
+    let paid = '';
+    shop.element.addEventListener('helcim-approved', ({ orderId }) => (paid = orderId));
+    await modalSays(message('SUCCESS', success));
+    await until(() => paid === 'first');
+    expect(shop.element.state).to.equal('idle');
+    await openByClick(shop);
+    expect(shop.server.calls.at(-1)).to.equal('create second');
+  });
+
+  it('leaves as many listeners and nodes behind after 100 payments as after none', async () => {
+    const added = countListeners();
+    const shop = await checkout();
+    await openAndCancel(shop);
+    const nodes = document.querySelectorAll('*').length;
+    const listeners = added.count();
+    for (let opens = 0; opens < 100; opens++) await openAndCancel(shop);
+    await until(() => added.count() === listeners);
+    expect(document.querySelectorAll('*').length).to.equal(nodes);
+    added.restore();
+  }).timeout(60_000);
+});
+
+async function openAndCancel(shop: Checkout): Promise<void> {
+  await shop.element.open();
+  shop.element.close();
+  await until(() => shop.element.state === 'idle');
+}
+
+/** Counts what is listening at window and document. */
+function countListeners(): { count(): number; restore(): void } {
+  const live = new Set<string>();
+  const ids = new WeakMap<object, number>();
+  const key = (target: EventTarget, type: string, listener: object) => {
+    if (!ids.has(listener)) ids.set(listener, Math.random());
+    return `${target === window ? 'window' : 'document'} ${type} ${ids.get(listener)}`;
+  };
+  const undo = [window, document].map((target) => {
+    const add = target.addEventListener.bind(target);
+    const remove = target.removeEventListener.bind(target);
+    target.addEventListener = (type: string, listener: EventListener, options?: AddEventListenerOptions) => {
+      add(type, listener, options);
+      live.add(key(target, type, listener));
+      options?.signal?.addEventListener('abort', () => live.delete(key(target, type, listener)));
+    };
+    target.removeEventListener = (type: string, listener: EventListener) => {
+      remove(type, listener);
+      live.delete(key(target, type, listener));
+    };
+    return () => Object.assign(target, { addEventListener: add, removeEventListener: remove });
+  });
+  return { count: () => live.size, restore: () => undo.forEach((each) => each()) };
+}
+
+describe('the watchdog', () => {
+  const rescueButton = () =>
+    [...document.body.children].find((node): node is HTMLButtonElement => node instanceof HTMLButtonElement);
+
+  it('offers a way out when no iframe appears, and asks the server before it says anything', async () => {
+    const shop = await checkout();
+    await shop.element.open();
+    await modalSays(message('HIDE'));
+    await until(() => shop.element.state === 'idle');
+    const { appendHelcimPayIframe } = globalThis;
+    Object.assign(globalThis, { appendHelcimPayIframe: () => undefined });
+    await shop.element.open();
+    expect(shop.element.state).to.equal('open');
+    const button = rescueButton();
+    expect(button?.textContent).to.equal('Close the payment window (modal-missing)');
+    expect(document.activeElement).to.equal(button);
+    let code = '';
+    shop.element.addEventListener('helcim-failed', ({ error }) => (code = error.code));
+    button?.click();
+    await until(() => shop.element.state === 'failed');
+    expect(code).to.equal('modal-missing');
+    expect(rescueButton()).to.equal(undefined);
+    expect(shop.server.calls.at(-1)).to.equal('status s1');
+    Object.assign(globalThis, { appendHelcimPayIframe });
+  });
+
+  it('fails when Helcim’s function throws', async () => {
+    const shop = await checkout();
+    await openAndCancel(shop);
+    const { appendHelcimPayIframe } = globalThis;
+    Object.assign(globalThis, {
+      appendHelcimPayIframe: () => {
+        throw new TypeError('watchForExit is not defined');
+      },
+    });
+    let cause: unknown;
+    shop.element.addEventListener('helcim-failed', ({ error }) => (cause = error.cause));
+    await shop.element.open();
+    expect(shop.element.state).to.equal('failed');
+    expect(cause).to.be.instanceOf(TypeError);
+    Object.assign(globalThis, { appendHelcimPayIframe });
+  });
+
+  it('offers a way out of a window that does not load, and leaves iframe and listener alone', async () => {
+    const shop = await checkout();
+    await openAndCancel(shop);
+    const { appendHelcimPayIframe, setInterval: realSetInterval } = globalThis;
+    Object.assign(globalThis, {
+      setInterval: (run: () => void, ms = 0) => realSetInterval(run, ms / 100),
+      // Never loads: the frame is not given its address before the test says so.
+      appendHelcimPayIframe: () => {
+        const frame = document.createElement('iframe');
+        frame.id = 'helcimPayIframe';
+        frame.addEventListener('load', (event) => event.stopImmediatePropagation(), { once: true });
+        document.body.append(frame);
+        return frame;
+      },
+    });
+    await shop.element.open();
+    Object.assign(globalThis, { appendHelcimPayIframe, setInterval: realSetInterval });
+    await until(rescueButton);
+    expect(rescueButton()?.textContent).to.contain('modal-timeout');
+    const frame = modalFrame();
+    expect(shop.element.state).to.equal('open');
+    frame?.setAttribute('src', `${modalOrigin}/test/element/fixtures/modal.html`);
+    await until(() => !rescueButton(), 'the late load');
+    frame?.contentWindow?.postMessage({ post: [message('SUCCESS', success)] }, '*');
+    await until(() => shop.element.state === 'approved');
+  });
+
+  it('offers a way out at once when the page’s policy refuses the window', async () => {
+    const shop = await checkout();
+    await shop.element.open();
+    document.dispatchEvent(
+      new SecurityPolicyViolationEvent('securitypolicyviolation', {
+        blockedURI: modalOrigin,
+        documentURI: location.href,
+        disposition: 'enforce',
+        effectiveDirective: 'frame-src',
+        originalPolicy: "frame-src 'none'",
+        statusCode: 200,
+        violatedDirective: 'frame-src',
+      }),
+    );
+    expect(rescueButton()?.textContent).to.contain('modal-csp');
+    expect(modalFrame()).to.not.equal(null);
+  });
+});
