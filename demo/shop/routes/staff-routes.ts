@@ -1,0 +1,90 @@
+import { InitializerError, type Decision, type Initializer } from '@helcim-checkout/initializer';
+import { Router, type Request } from 'express';
+import type { Orders } from '../orders.js';
+import { pageContext } from '../page-context.js';
+import { messagePage } from '../pages/message-page.js';
+import { sendPage } from '../send-page.js';
+import { decisionPage, refusedDecisionPage } from '../staff/decision-page.js';
+import { DECISIONS, reviewsPage, type Review } from '../staff/reviews-page.js';
+import type { StaffDoor } from '../staff/staff-door.js';
+import { staffTextsIn } from '../staff/staff-texts.js';
+import type { PaymentSurroundings } from '../surroundings.js';
+import type { Visitors } from '../visitors.js';
+
+interface StaffRoutesParts {
+  readonly visitors: Visitors;
+  readonly orders: Orders;
+  readonly staff: StaffDoor;
+  readonly payments: Pick<Initializer, 'reviews' | 'resolve'>;
+  readonly surroundings: PaymentSurroundings;
+}
+
+/** `GET /staff/reviews`, `GET /staff/reviews/:sessionId/:decision` (asks once more), `POST` to the same address (decides). */
+export function staffRoutes({ visitors, orders, staff, payments, surroundings }: StaffRoutesParts): Router {
+  const router = Router();
+  const { dashboardUrl } = surroundings;
+
+  router.use('/staff', function admitStaff(request, response, next) {
+    if (staff.admits(request)) {
+      next();
+      return;
+    }
+    if (request.method === 'GET' && staff.enter(request.query['key'], request, response)) {
+      response.redirect(303, '/staff/reviews'); // The key must not stay in the address.
+      return;
+    }
+    const context = pageContext(request, visitors);
+    const { closedTitle: title, closedText: text } = staffTextsIn(context.language);
+    sendPage(response, messagePage(context, { title, text }), 403);
+  });
+
+  router.get('/staff/reviews', async function listReviews(request, response) {
+    const page = reviewsPage(pageContext(request, visitors), {
+      reviews: await all(),
+      resolved: request.query['resolved'] !== undefined,
+      transactionsUrl: dashboardUrl && `${dashboardUrl}/transactions`,
+    });
+    sendPage(response, page);
+  });
+
+  router.get('/staff/reviews/:sessionId/:decision', async function askOnceMore(request, response, next) {
+    const decision = decisionOf(request);
+    const review = (await all()).find(({ session }) => session.sessionId === request.params.sessionId);
+    if (review && decision)
+      sendPage(response, decisionPage(pageContext(request, visitors), review, decision));
+    else next();
+  });
+
+  router.post('/staff/reviews/:sessionId/:decision', async function decide(request, response, next) {
+    const decision = decisionOf(request);
+    if (!decision) {
+      next();
+      return;
+    }
+    try {
+      await payments.resolve(request.params.sessionId, decision, knownTransaction(request));
+      response.redirect(303, '/staff/reviews?resolved');
+    } catch (error) {
+      if (!(error instanceof InitializerError)) throw error;
+      sendPage(response, refusedDecisionPage(pageContext(request, visitors), error.message), 409);
+    }
+  });
+
+  async function all(): Promise<Review[]> {
+    return (await payments.reviews()).map((session) => ({
+      session,
+      order: orders.find(session.order.orderId),
+    }));
+  }
+
+  return router;
+}
+
+function decisionOf(request: Request): Decision | undefined {
+  return DECISIONS.find((decision) => decision === request.params['decision']);
+}
+
+function knownTransaction(request: Request): { transactionId?: string } {
+  const given = (request.body as { transactionId?: unknown } | undefined)?.transactionId;
+  return typeof given === 'string' && /^\d{1,15}$/.test(given) ? { transactionId: given } : {};
+}

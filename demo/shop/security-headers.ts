@@ -1,0 +1,37 @@
+import type { NextFunction, Request, Response } from 'express';
+
+/**
+ * Middleware: what a page of this shop may load, and from where. Besides its own files that is Helcim's script and frame.
+ *
+ * @param modalOrigin where Helcim's script and modal come from (the simulator's second listener, or https://secure.helcim.app)
+ */
+export function securityHeaders(modalOrigin: string) {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' ${modalOrigin}`,
+    `frame-src ${modalOrigin}`,
+    "connect-src 'self'",
+    "style-src 'self'",
+    // Helcim's script places its iframe with a style of its own; style attributes run no code.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+  return function setSecurityHeaders(request: Request, response: Response, next: NextFunction): void {
+    response.set({
+      'Content-Security-Policy': policy,
+      'Permissions-Policy': `payment=(self "${modalOrigin}"), camera=(), geolocation=(), microphone=()`,
+      'Referrer-Policy': 'strict-origin-when-cross-origin',
+      'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+      'Cache-Control': 'private, no-cache',
+    });
+    if (request.secure) response.set('Strict-Transport-Security', 'max-age=86400');
+    next();
+  };
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Initializer, InitializerOptions } from '@helcim-checkout/initializer';
+import { startSimulator, type Simulator } from '@helcim-checkout/initializer/simulator';
+import { temporaryDatabaseFile } from './database-file.js';
+import { createPaymentRoute } from './payment-route.js';
+import { Orders, type Order } from './shop/orders.js';
+import { payableShop } from './shop/payable-shop.js';
+import { createShop } from './shop/shop-app.js';
+import { ShopDatabase } from './shop/shop-database.js';
+import { StaffDoor } from './shop/staff/staff-door.js';
+import type { PaymentSurroundings } from './shop/surroundings.js';
+import { Visitors } from './shop/visitors.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface DemoOptions {
+  /** 0, the default, is any free port. A port that is taken is an error (`EADDRINUSE`). */
+  readonly port?: number;
+  /** Where tokens are looked for; none, hence the simulator, by default. */
+  readonly environment?: Environment;
+  /** SQLite file of orders and payment sessions. By default one that is removed in the end. */
+  readonly databaseFile?: string;
+  readonly logger?: InitializerOptions['logger'];
+  /** Told of every order the shop fulfills. */
+  readonly onPaid?: (order: Order) => void;
+}
+
+export interface Demo {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** Lets the first browser that opens it see the reviews. */
+  readonly staffUrl: string;
+  readonly payments: Initializer;
+  /** Undefined when the environment holds tokens. */
+  readonly simulator: Simulator | undefined;
+  close(): Promise<void>;
+}
+
+const HELCIM_MODAL_ORIGIN = 'https://secure.helcim.app';
+
+/** Starts the shop, and the simulator beside it unless HELCIM_API_TOKEN says that payments go elsewhere. */
+export async function startDemo({
+  port = 0,
+  environment = {},
+  databaseFile,
+  logger,
+  onPaid,
+}: DemoOptions = {}): Promise<Demo> {
+  const simulator = environment['HELCIM_API_TOKEN'] ? undefined : await startSimulator();
+  const temporary = databaseFile === undefined ? temporaryDatabaseFile() : undefined;
+  const file = databaseFile ?? temporary?.file ?? '';
+  const database = new ShopDatabase(file);
+  const visitors = new Visitors(database);
+  const orders = new Orders(database);
+  const payments = createPaymentRoute(payableShop({ visitors, orders, onPaid }), {
+    databaseFile: file,
+    environment: simulator ? simulatorEnvironment(simulator) : environment,
+    // This simulator knows nothing of an earlier one's sessions: an account of its own leaves them alone.
+    account: simulator && `simulator-${randomBytes(8).toString('hex')}`,
+    ...(logger && { logger }),
+  });
+  const staff = new StaffDoor();
+  const shop = createShop({
+    visitors,
+    orders,
+    staff,
+    payments,
+    surroundings: simulator ? simulatorSurroundings(simulator) : surroundings(environment),
+    behindProxy: Boolean(environment['PUBLIC_URL']),
+  });
+
+  const close = async (server?: Server) => {
+    server?.closeAllConnections();
+    if (server) await new Promise((resolve) => server.close(resolve));
+    await payments.close();
+    database.close();
+    temporary?.remove();
+    await simulator?.close();
+  };
+  try {
+    const server = shop.listen(port, '127.0.0.1');
+    await listening(server);
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const staffUrl = `${url}/staff/reviews?key=${staff.key}`;
+    return { url, staffUrl, payments, simulator, close: () => close(server) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function simulatorEnvironment({ tokens, apiUrl }: Simulator): Environment {
+  return { HELCIM_API_TOKEN: tokens.helcimPay, HELCIM_READ_TOKEN: tokens.read, HELCIM_API_URL: apiUrl };
+}
+
+function simulatorSurroundings({ modalUrl, scriptUrl, url }: Simulator): PaymentSurroundings {
+  return { modalOrigin: modalUrl, scriptUrl, dashboardUrl: url };
+}
+
+/** Helcim, or a simulator that was started by itself. */
+function surroundings(environment: Environment): PaymentSurroundings {
+  const { HELCIM_SCRIPT_URL: scriptUrl, HELCIM_API_URL: apiUrl } = environment;
+  if (!scriptUrl || !apiUrl) return { modalOrigin: HELCIM_MODAL_ORIGIN };
+  return {
+    modalOrigin: new URL(scriptUrl).origin,
+    scriptUrl,
+    dashboardUrl: new URL(apiUrl).origin,
+  };
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { browserForFile } from './support/browser-for-file.js';
+import { Checkout } from './support/checkout.js';
+import { goToCheckout, seesReceipt } from './support/shop-visit.js';
+import { approvedTransactions } from './support/simulator-view.js';
+import { withShop } from './support/with-shop.js';
+
+const browser = browserForFile();
+
+test('a result that could not be sent is sent by the next load of the page', async () => {
+  await withShop(
+    browser(),
+    async ({ demo, simulator, page, paid }) => {
+      await goToCheckout(page, demo.url);
+      const checkout = new Checkout(page);
+      await checkout.open();
+      await page.route('**/result', (route) => route.abort());
+      const lost = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/result'));
+      await checkout.modal.pay();
+      await lost;
+      assert.equal(paid.length, 0);
+
+      await page.unroute('**/result');
+      const sent = page.waitForResponse('**/result');
+      await page.reload();
+      assert.equal((await sent).status(), 200);
+      await seesReceipt(page);
+      assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), [], 'nothing stays parked');
+      assert.equal((await approvedTransactions(simulator)).length, 1);
+      assert.equal(paid.length, 1);
+    },
+    { expectedComplaints: /Failed to load resource: net::ERR_FAILED/ },
+  );
+});
+
+test('a buyer who is offline when the payment goes through has it reported once online again', async () => {
+  await withShop(
+    browser(),
+    async ({ demo, context, page, paid }) => {
+      await goToCheckout(page, demo.url);
+      const checkout = new Checkout(page);
+      await checkout.open();
+      await page.route(
+        '**/result',
+        async (route) => {
+          await context.setOffline(true);
+          await route.abort('internetdisconnected');
+        },
+        { times: 1 },
+      );
+      const isResult = (request: { url(): string }) => request.url().endsWith('/result');
+      await Promise.all([page.waitForEvent('requestfailed', isResult), checkout.modal.pay()]);
+      await page.waitForEvent('requestfailed', isResult);
+      assert.equal(await page.evaluate(() => navigator.onLine), false);
+      assert.equal(await checkout.isLocked(), true);
+      assert.equal(paid.length, 0);
+
+      await context.setOffline(false);
+      await seesReceipt(page);
+      assert.equal(paid.length, 1);
+    },
+    { expectedComplaints: /ERR_INTERNET_DISCONNECTED/ },
+  );
+});
+
+test('an unknown outcome locks the button and is asked for until it is known', async () => {
+  await withShop(browser(), async ({ demo, page, paid }) => {
+    await goToCheckout(page, demo.url);
+    const checkout = new Checkout(page);
+    await checkout.open();
+    // The result never reaches the shop, whose answer is the one it gives while Helcim lists no such transaction.
+    await page.route('**/result', (route) => {
+      const sessionId = /sessions\/([^/]+)/.exec(route.request().url())?.[1] ?? '';
+      return route.fulfill({ json: { sessionId, outcome: 'unknown', reference: 'HC-TEST' } });
+    });
+    await checkout.modal.pay();
+    await checkout.reaches('unknown');
+    await checkout.modal.isGone();
+    assert.equal(await checkout.isLocked(), true);
+    await checkout.button.click({ force: true });
+    assert.equal(await checkout.modal.element.count(), 0);
+    assert.doesNotMatch(await page.locator('helcim-checkout').innerText(), /not charged/i);
+
+    await seesReceipt(page);
+    assert.equal(paid.length, 1);
+  });
+});
