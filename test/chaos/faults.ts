@@ -1,0 +1,60 @@
+import {
+  faultKinds,
+  type FaultInput,
+  type FaultKind,
+  type Simulator,
+} from '../../packages/initializer/simulator/index.js';
+import { between, randomOf, type Random } from './random.js';
+import { minute, second, type VirtualClock } from './virtual-clock.js';
+
+const kinds = Object.keys(faultKinds) as FaultKind[];
+const everyMs = 20 * second;
+const strength = 0.3;
+
+/**
+ * How long the kinds that last a while do, in milliseconds, from and to. A row comes no later than the ten minutes of grace that
+ * the initializer gives Helcim.
+ */
+const lengths: Partial<Record<FaultKind, readonly [number, number]>> = {
+  delay: [second / 2, 20 * second],
+  '429': [second, 10 * second],
+  'late-row': [10 * second, 9 * minute],
+  'webhook-late': [minute, 60 * minute],
+};
+
+/** Storms, one kind after the other in a drawn order: in each every third occasion goes wrong for a minute or so. */
+export async function letItStorm(
+  { faults }: Simulator,
+  clock: VirtualClock,
+  { seed, dayMs }: { seed: number; dayMs: number },
+): Promise<void> {
+  const random = randomOf(seed, 'faults');
+  for (const endsAt = clock.now() + dayMs; clock.now() < endsAt;) {
+    for (const kind of shuffled(random, kinds)) {
+      faults.add(storm(random, kind));
+      await clock.sleep(everyMs);
+    }
+  }
+}
+
+function storm(random: Random, kind: FaultKind): FaultInput {
+  const length = lengths[kind];
+  return {
+    kind,
+    probability: strength,
+    seed: Math.floor(random() * 2 ** 31),
+    forMs: Math.ceil(between(random, minute / 2, 2 * minute)),
+    ...(length ? { ms: Math.ceil(between(random, ...length)) } : {}),
+  };
+}
+
+function shuffled<T>(random: Random, list: readonly T[]): T[] {
+  const drawn = list.map((item) => ({ item, rank: random() }));
+  return drawn.sort((one, other) => one.rank - other.rank).map(({ item }) => item);
+}
+
+/** How often each kind was used, those never used included. */
+export function faultUses({ faults }: Simulator): Record<FaultKind, number> {
+  const used = faults.used();
+  return Object.fromEntries(kinds.map((kind) => [kind, used[kind] ?? 0])) as Record<FaultKind, number>;
+}

@@ -1,0 +1,19 @@
+import type { Random } from './random.js';
+import type { Traffic } from './traffic.js';
+import type { VirtualClock } from './virtual-clock.js';
+
+/** What all buyers share. */
+export interface Street {
+  readonly seed: number;
+  readonly clock: VirtualClock;
+  readonly traffic: Traffic;
+  /** When the last buyer has arrived. */
+  readonly dayMs: number;
+  readonly modalUrl: string;
+  /** Base of the routes of some server of the shop that takes requests now. */
+  readonly addressOf: (random: Random) => string | undefined;
+  /** Every session id that a buyer has seen. */
+  readonly sessions: string[];
+  /** How often the price of an order was changed, by its index. */
+  readonly priceChanges: Map<number, number>;
+}
