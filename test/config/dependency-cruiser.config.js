@@ -6,6 +6,7 @@ const initializer = '^packages/initializer/src/';
 const simulator = '^packages/initializer/simulator/';
 const element = '^packages/element/src/';
 
+/** @returns {import('dependency-cruiser').IForbiddenRuleType} */
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 export default {

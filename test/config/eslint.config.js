@@ -40,6 +40,7 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'no-console': 'error',
       eqeqeq: 'error',
+      '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],
     },
   },
   {
@@ -61,6 +62,8 @@ export default tseslint.config(
               package: 'node:test',
               name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'],
             },
+            // The types of @open-wc/testing say that `expect(…).to.equal(…)` may be a promise: only snapshots are.
+            { from: 'package', package: '@types/chai', name: ['Equal', 'Include', 'Match'] },
           ],
         },
       ],

@@ -24,6 +24,17 @@ export function realParts() {
         type: 'json',
       };
     },
+    /** What a buyer does inside the modal: a page of another origin cannot. */
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'modal-does') return undefined;
+      const page = session.browser.getPage(session.id);
+      const frame = await page.waitForFrame((each) => each.url().includes('/helcim-pay/'));
+      for (const [selector, text] of payload) {
+        const node = await frame.waitForSelector(selector, { visible: true });
+        await (text === undefined ? node.evaluate((each) => each.click()) : node.type(text));
+      }
+      return true;
+    },
     async serverStop() {
       await (await starting)?.close();
     },

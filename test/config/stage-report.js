@@ -5,10 +5,11 @@ export default async function* stageReport(events) {
   const report = { passed: 0, failed: 0, failures: [], skips: [] };
   for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
-    if (data.details?.type === 'suite' && (type === 'test:pass' || repeatsItsTests(data))) continue;
     const name = `${relative(process.cwd(), data.file ?? '')} › ${data.name}`;
     if (data.skip !== undefined || data.todo !== undefined) {
       report.skips.push(`${name}: ${reason(data.skip ?? data.todo)}`);
+    } else if (data.details?.type === 'suite' && (type === 'test:pass' || repeatsItsTests(data))) {
+      continue;
     } else if (type === 'test:fail') {
       report.failed += 1;
       report.failures.push(name);

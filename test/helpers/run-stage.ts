@@ -25,7 +25,10 @@ export async function runStage(stage: Stage, filter?: string): Promise<StageResu
   const started = performance.now();
   try {
     const commands = stage.commands(filter, reportFile);
-    const report = stage.kind === 'checks' ? await runChecks(commands) : await runTests(commands, reportFile);
+    const report =
+      stage.kind === 'checks'
+        ? await runChecks(commands, stage.atOnce ?? false)
+        : await runTests(commands, reportFile);
     if (report.passed + report.failed === 0) fail(report, 'no test ran');
     return {
       ...report,
@@ -38,12 +41,14 @@ export async function runStage(stage: Stage, filter?: string): Promise<StageResu
   }
 }
 
-async function runChecks(commands: readonly Command[]): Promise<StageReport> {
+async function runChecks(commands: readonly Command[], atOnce: boolean): Promise<StageReport> {
   const report = emptyReport();
-  for (const command of commands) {
+  const check = async (command: Command) => {
     if ((await run(command, {})) === 0) report.passed += 1;
     else fail(report, command.label);
-  }
+  };
+  if (atOnce) await Promise.all(commands.map(check));
+  else for (const command of commands) await check(command);
   return report;
 }
 
@@ -82,7 +87,8 @@ function run(command: Command, env: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, command.args, {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
+      // Without the variable a test run inside a test would believe that it is a part of the outer one, and run nothing.
+      env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...env },
     });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));

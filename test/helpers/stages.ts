@@ -12,6 +12,8 @@ export interface Stage {
   readonly name: string;
   /** A check is one command that passes or fails; tests report each of theirs. */
   readonly kind: 'checks' | 'tests';
+  /** Whether the checks need nothing of each other and may share the cores. */
+  readonly atOnce?: boolean;
   commands(filter: string | undefined, reportFile: string): readonly Command[];
 }
 
@@ -27,9 +29,10 @@ function bin(packageName: string, command = packageName): string {
 
 const withTypeScript = ['--import', 'tsx'];
 
-const checks = (name: string, commands: () => readonly Command[]): Stage => ({
+const checks = (name: string, commands: () => readonly Command[], { atOnce = false } = {}): Stage => ({
   name,
   kind: 'checks',
+  atOnce,
   commands,
 });
 
@@ -42,10 +45,12 @@ const nodeTests = (name: string, folders: readonly string[]): Stage => ({
   },
 });
 
-const nodeTestArguments = (files: readonly string[], reportFile: string) => [
+export const nodeTestArguments = (files: readonly string[], reportFile: string) => [
   ...withTypeScript,
   '--test',
   '--test-concurrency=2',
+  // A test that waits for ever must not: it fails instead.
+  '--test-timeout=180000',
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
   '--test-reporter=./test/config/stage-report.js',
@@ -63,26 +68,36 @@ export const stages: readonly Stage[] = [
     },
     { label: 'vite build: React page', args: [bin('vite'), 'build', '--mode', 'demo', '--logLevel', 'warn'] },
   ]),
-  checks('lint', () => [
-    {
-      label: 'eslint',
-      args: [bin('eslint'), '--config', 'test/config/eslint.config.js', '--max-warnings', '0', '.'],
-    },
-    { label: 'prettier', args: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
-    {
-      label: 'import directions',
-      args: [
-        bin('dependency-cruiser', 'depcruise'),
-        '--config',
-        'test/config/dependency-cruiser.config.js',
-        'packages',
-        'demo',
-      ],
-    },
-  ]),
-  checks('types', () => [
-    { label: 'tsc', args: [bin('typescript', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
-  ]),
+  checks(
+    'lint',
+    () => [
+      {
+        label: 'eslint',
+        args: [bin('eslint'), '--config', 'test/config/eslint.config.js', '--max-warnings', '0', '.'],
+      },
+      { label: 'prettier', args: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
+      {
+        label: 'import directions',
+        args: [
+          bin('dependency-cruiser', 'depcruise'),
+          '--config',
+          'test/config/dependency-cruiser.config.js',
+          'packages',
+          'demo',
+        ],
+      },
+    ],
+    { atOnce: true },
+  ),
+  checks(
+    'types',
+    () => [
+      { label: 'tsc', args: [bin('typescript', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+      // Apart from the tests, which see the element's source: the page sees the built package, and a tag has one class.
+      { label: 'tsc: React page', args: [bin('typescript', 'tsc'), '--noEmit', '-p', 'demo/react'] },
+    ],
+    { atOnce: true },
+  ),
   nodeTests('unit', ['test/initializer', 'test/simulator']),
   {
     name: 'browser',
@@ -106,5 +121,6 @@ export const stages: readonly Stage[] = [
     },
   },
   nodeTests('e2e', ['test/e2e']),
+  nodeTests('chaos', ['test/chaos']),
   nodeTests('package', ['test/package']),
 ];
