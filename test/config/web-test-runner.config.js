@@ -16,7 +16,8 @@ export default {
   files: 'test/element/**/*.test.ts',
   nodeResolve: true,
   hostname: '127.0.0.1',
-  concurrency: 2,
+  // One page at a time: pages of one origin hear each other's BroadcastChannel, and the tests pay the same orders.
+  concurrency: 1,
   testsFinishTimeout: 180_000,
   testFramework: { config: { timeout: 15_000 } },
   plugins: [
