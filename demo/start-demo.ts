@@ -22,6 +22,8 @@ export interface DemoOptions {
   readonly environment?: Environment;
   /** SQLite file of orders and payment sessions. By default one that is removed in the end. */
   readonly databaseFile?: string;
+  /** Has the simulator send its webhooks to the shop. Default: true. */
+  readonly webhooks?: boolean;
   readonly logger?: InitializerOptions['logger'];
   /** Told of every order the shop fulfills. */
   readonly onPaid?: (order: Order) => void;
@@ -45,6 +47,7 @@ export async function startDemo({
   port = 0,
   environment = {},
   databaseFile,
+  webhooks = true,
   logger,
   onPaid,
 }: DemoOptions = {}): Promise<Demo> {
@@ -84,6 +87,7 @@ export async function startDemo({
     await listening(server);
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const staffUrl = `${url}/staff/reviews?key=${staff.key}`;
+    if (simulator && webhooks) await sendWebhooks(simulator, `${url}/pay/webhook`);
     return { url, staffUrl, payments, simulator, close: () => close(server) };
   } catch (error) {
     await close();
@@ -91,8 +95,23 @@ export async function startDemo({
   }
 }
 
-function simulatorEnvironment({ tokens, apiUrl }: Simulator): Environment {
-  return { HELCIM_API_TOKEN: tokens.helcimPay, HELCIM_READ_TOKEN: tokens.read, HELCIM_API_URL: apiUrl };
+function simulatorEnvironment({ tokens, apiUrl, webhookVerifierToken }: Simulator): Environment {
+  return {
+    HELCIM_API_TOKEN: tokens.helcimPay,
+    HELCIM_READ_TOKEN: tokens.read,
+    HELCIM_WEBHOOK_VERIFIER_TOKEN: webhookVerifierToken,
+    HELCIM_API_URL: apiUrl,
+  };
+}
+
+/** What a merchant does on Helcim's page All Tools → Integrations → Webhooks. The shop's port is known only once it listens. */
+async function sendWebhooks(simulator: Simulator, url: string): Promise<void> {
+  const response = await fetch(`${simulator.url}/_sim/webhooks`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ enabled: true, url, events: ['cardTransaction', 'terminalCancel'] }),
+  });
+  if (!response.ok) throw new Error(`The simulator refused the webhook URL ${url}: ${await response.text()}`);
 }
 
 function simulatorSurroundings({ modalUrl, scriptUrl, url }: Simulator): PaymentSurroundings {

@@ -86,3 +86,27 @@ test('an unknown outcome locks the button and is asked for until it is known', a
     assert.equal(paid.length, 1);
   });
 });
+
+test('a payment whose result never reaches the shop is told by the webhook', async () => {
+  await withShop(
+    browser(),
+    async ({ demo, context, page, paid }) => {
+      const orderId = await goToCheckout(page, demo.url);
+      const checkout = new Checkout(page);
+      await checkout.open();
+      await page.route('**/result', (route) => route.abort());
+      const lost = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/result'));
+      await checkout.modal.pay();
+      await lost;
+      await page.close();
+
+      const later = await context.newPage();
+      await later.goto(`${demo.url}/orders/${orderId}`);
+      const receipt = later.locator('[data-status=paid]');
+      for (let looks = 0; looks < 50 && !(await receipt.isVisible()); looks++) await later.reload();
+      await seesReceipt(later);
+      assert.equal(paid.length, 1);
+    },
+    { webhooks: true, expectedComplaints: /Failed to load resource: net::ERR_FAILED/ },
+  );
+});

@@ -2,7 +2,7 @@
 export function browserArguments(): string[] {
   const asRoot = typeof process.getuid === 'function' && process.getuid() === 0;
   return [
-    ...(asRoot || process.env['AWS_EXECUTION_ENV'] ? ['--no-sandbox', '--no-zygote'] : []),
+    ...(asRoot || process.env['AWS_EXECUTION_ENV'] ? ['--no-sandbox'] : []),
     '--disable-gpu',
     '--disable-quic',
     '--no-first-run',

@@ -21,17 +21,23 @@ export interface ShopStory {
 interface ShopStoryOptions extends BrowserContextOptions {
   /** Complaints of the browser that belong to the story, such as an answer with the status 409. */
   readonly expectedComplaints?: RegExp;
+  /** Whether the simulator's webhooks tell the shop of payments too. Default: false, so that the browser's road is the one seen. */
+  readonly webhooks?: boolean;
 }
 
 /** Starts shop and simulator on free ports, plays a story in a browser of its own, and holds the browser's complaints against it. */
 export async function withShop(
   browser: Browser,
   story: (shop: ShopStory) => Promise<void>,
-  { expectedComplaints, ...contextOptions }: ShopStoryOptions = {},
+  { expectedComplaints, webhooks = false, ...contextOptions }: ShopStoryOptions = {},
 ): Promise<void> {
   const paid: Order[] = [];
   const log: string[] = [];
-  const demo = await startDemo({ logger: listeningLogger(log), onPaid: (order) => paid.push(order) });
+  const demo = await startDemo({
+    webhooks,
+    logger: listeningLogger(log),
+    onPaid: (order) => paid.push(order),
+  });
   const context = await browser.newContext({ locale: 'en-CA', ...contextOptions });
   try {
     const witness = watch(context);
