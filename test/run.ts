@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { findBrowser } from './helpers/find-browser.js';
+import { obtainFullBrowser } from './helpers/obtain-full-browser.js';
 import { obtainRedis } from './helpers/obtain-redis.js';
 import { runStage, type StageResult } from './helpers/run-stage.js';
 import { stages } from './helpers/stages.js';
@@ -19,6 +20,7 @@ if (unknown.length > 0) {
 }
 
 await sayBrowser();
+console.log(`Browser with a back/forward cache: ${obtainFullBrowser()}`);
 console.log(`Redis: ${obtainRedis()}`);
 const results: StageResult[] = [];
 for (const stage of stages) {

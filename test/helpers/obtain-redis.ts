@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { aptInstall } from './apt-install.js';
 
 /** Path of a `redis-server` on this machine, if there is one. */
 export function findRedisServer(): string | undefined {
@@ -24,12 +24,6 @@ export const redisInstallLine =
 export function obtainRedis(): string {
   const found = findRedisServer();
   if (found) return found;
-  const mayInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
-  if (mayInstall) {
-    console.log('Redis: not here, installing it with apt-get …');
-    const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-    spawnSync('apt-get', ['update'], quiet);
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], quiet);
-  }
+  aptInstall('redis-server');
   return findRedisServer() ?? `not found; its tests are skipped. To have them: ${redisInstallLine}`;
 }
