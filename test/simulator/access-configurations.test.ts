@@ -31,6 +31,7 @@ suite('Access configurations', () => {
         ['Demo shop (HelcimPay.js)', 'No access', 'No access', 'Positive Transaction', true],
         ['Demo shop (read only)', 'Read', 'No access', 'None', false],
         ['Helcim API', 'Read & Write', 'Read & Write', 'Admin', false],
+        ['Demo till (Smart Terminals)', 'Read', 'Read', 'Admin', false],
       ],
     );
   });

@@ -82,6 +82,17 @@ suite('The seeded tokens', () => {
     }
   });
 
+  test('for terminals can list devices and refund; those for the shop cannot see devices', async (t) => {
+    const { api, simulator } = await startMerchant(t);
+    await simulator.devices.ready();
+    const { terminals: token, helcimPay, read } = simulator.tokens;
+    assert.equal((await api('GET /devices', { token })).status, 200);
+    assert.equal((await api('POST /payment/refund', { token, body: {} })).status, 400);
+    for (const other of [helcimPay, read]) {
+      assert.equal((await api('GET /devices', { token: other })).status, 403);
+    }
+  });
+
   test('for reading can read and start nothing', async (t) => {
     const { api, simulator } = await startMerchant(t);
     const token = simulator.tokens.read;

@@ -5,12 +5,13 @@ import type { Invoice } from './invoices.js';
 import type { Currency, Transaction } from './records/transaction.js';
 import { isExpired } from './rules/card-expiry.js';
 import { cvvVerdict } from './rules/cvv-verdict.js';
+import { isDebit } from './rules/debit-cards.js';
 import { terminalOf } from './rules/terminals.js';
 import type { State } from './state.js';
 import { storeCard } from './stored-cards.js';
 import type { StoredCard } from './stored-cards.js';
 
-/** A payment of one card, through HelcimPay.js or through the Payment API. */
+/** A payment of one card: through HelcimPay.js, the Payment API or a device. */
 export interface Charge {
   type: 'purchase' | 'preauth' | 'verify';
   amountCents: number;
@@ -20,7 +21,12 @@ export interface Charge {
   cvv?: string | undefined;
   /** The invoice named by the request; absent or blank: an approval makes a new one. */
   invoiceNumber?: string | undefined;
+  /** The device that took the card. */
+  deviceCode?: string | undefined;
 }
+
+/** What the processor says to a charge. */
+export type Verdict = { avsResponse: string; cvvResponse: string } | { declineReason: string };
 
 const duplicateWindowMs = 5 * 60_000;
 const expiredReason = 'EXPIRED CARD - Expired Card';
@@ -28,17 +34,23 @@ const duplicateReason = 'Suspected duplicate transaction in the last 5 minutes.'
 
 /** Decides a charge as Helcim's test processor would, and records the row. */
 export function chargeCard(state: State, charge: Charge): Transaction {
-  const verdict = decide(state, charge);
-  return 'declineReason' in verdict
-    ? recordDecline(state, charge, verdict.declineReason)
-    : recordApproval(state, charge, verdict.cvvResponse);
+  return recordCharge(state, charge, decide(state, charge));
 }
 
-function decide(state: State, charge: Charge): { cvvResponse: string } | { declineReason: string } {
+/** Records the row of a charge that is decided: invoice, batch, stored card and webhook as for any other. */
+export function recordCharge(state: State, charge: Charge, verdict: Verdict): Transaction {
+  return 'declineReason' in verdict
+    ? recordDecline(state, charge, verdict.declineReason)
+    : recordApproval(state, charge, verdict);
+}
+
+function decide(state: State, charge: Charge): Verdict {
   if (isExpired(charge.card.expiry, state.clock.now())) return { declineReason: expiredReason };
   const verdict = charge.cvv === undefined ? { cvvResponse: '' } : cvvVerdict(charge.cvv);
   if ('declineReason' in verdict) return verdict;
-  return isDuplicate(state, charge) ? { declineReason: duplicateReason } : verdict;
+  return isDuplicate(state, charge)
+    ? { declineReason: duplicateReason }
+    : { avsResponse: 'X', cvvResponse: verdict.cvvResponse };
 }
 
 /** Same card and amount as an approved payment of the last five minutes; a verify moves no money and does not count. */
@@ -57,16 +69,20 @@ function isDuplicate(state: State, { type, card, amountCents }: Charge): boolean
   );
 }
 
-function recordApproval(state: State, charge: Charge, cvvResponse: string): Transaction {
-  storeCard(state, charge.card);
+function recordApproval(
+  state: State,
+  charge: Charge,
+  verdict: Exclude<Verdict, { declineReason: string }>,
+): Transaction {
+  // The token of a debit card charges nothing: the card must be present.
+  if (!isDebit(charge.card.cardType)) storeCard(state, charge.card);
   const invoice = charge.type === 'verify' ? undefined : invoiceOf(state, charge);
   const isPaidNow = charge.type === 'purchase';
   if (invoice && isPaidNow) bookOnInvoice(state, invoice.invoiceNumber, charge.amountCents);
   return recordTransaction(state, {
     ...rowOf(state, charge),
     status: 'APPROVED',
-    avsResponse: 'X',
-    cvvResponse,
+    ...verdict,
     approvalCode: approvalCode(state),
     cardToken: charge.card.cardToken,
     invoiceNumber: invoice?.invoiceNumber ?? '',
@@ -105,10 +121,13 @@ function invoiceNumberOfDecline({ switches }: State, { type, invoiceNumber = '' 
   return type === 'verify' || switches.invoiceOnDecline === 'none' ? '' : invoiceNumber;
 }
 
-function rowOf(state: State, { type, amountCents, currency, card }: Charge) {
+function rowOf(state: State, { type, amountCents, currency, card, deviceCode }: Charge) {
   const { cardNumber, cardType, cardHolderName, customerCode } = card;
   const batchId = openBatch(state, terminalOf(currency)).id;
-  return { batchId, type, amountCents, currency, cardNumber, cardType, cardHolderName, customerCode };
+  return {
+    ...{ batchId, type, amountCents, currency, cardNumber, cardType, cardHolderName, customerCode },
+    ...(deviceCode === undefined ? {} : { deviceCode }),
+  };
 }
 
 function invoiceOf(state: State, { invoiceNumber, currency, amountCents, card }: Charge): Invoice {

@@ -3,7 +3,8 @@ import { recordTransaction } from './card-transactions.js';
 import { approvalCode } from './charge-card.js';
 import { bookOnInvoice } from './invoices.js';
 import type { Transaction, TransactionType } from './records/transaction.js';
-import { refuseUnless } from './rules/refused.js';
+import { isDebit } from './rules/debit-cards.js';
+import { Refused, refuseUnless } from './rules/refused.js';
 import { terminalOf } from './rules/terminals.js';
 import type { State } from './state.js';
 
@@ -21,12 +22,41 @@ export function capturePreauth(state: State, preauth: Transaction, amountCents: 
 
 /** Gives money of a closed batch back: in parts if wanted, never more than the payment. */
 export function refundPayment(state: State, payment: Transaction, amountCents: number): Transaction {
-  refuseUnless(isApproved(payment, ['purchase', 'capture']), 'Transaction cannot be refunded');
-  refuseUnless(!isOpen(state, payment.batchId), 'Card batch is open: reverse the transaction');
-  const refunded = followUps(state, payment).reduce((sum, row) => sum + row.amountCents, 0);
-  refuseUnless(refunded + amountCents <= payment.amountCents, 'Amount exceeds the remaining amount');
+  refuseUnless(
+    !isDebit(payment.cardType),
+    'Debit transactions can only be refunded on a device, with the card present',
+  );
+  const refusal = refundRefusal(state, payment, amountCents);
+  if (refusal !== undefined) throw new Refused(refusal);
   bookOnInvoice(state, payment.invoiceNumber, -amountCents);
   return recordFollowUp(state, 'refund', payment, amountCents);
+}
+
+/** Why so much of a payment cannot be given back, by whatever means; undefined: it can. */
+export function refundRefusal(state: State, payment: Transaction, amountCents: number): string | undefined {
+  if (!isApproved(payment, ['purchase', 'capture'])) return 'Transaction cannot be refunded';
+  if (isOpen(state, payment.batchId)) return 'Card batch is open: reverse the transaction';
+  const refunded = followUps(state, payment).reduce((sum, row) => sum + row.amountCents, 0);
+  return refunded + amountCents > payment.amountCents ? 'Amount exceeds the remaining amount' : undefined;
+}
+
+/**
+ * The same on a device, where the card is present. It was allowed when it was asked for; money that went back since makes a
+ * decline of it, and so does the reason given.
+ */
+export function refundOnDevice(
+  state: State,
+  payment: Transaction,
+  amountCents: number,
+  { deviceCode, declineReason }: { deviceCode: string; declineReason: string | undefined },
+): Transaction {
+  const reason = declineReason ?? refundRefusal(state, payment, amountCents);
+  if (reason !== undefined) {
+    const declined = { status: 'DECLINED' as const, approvalCode: '', cardToken: '', declineReason: reason };
+    return recordFollowUp(state, 'refund', payment, amountCents, { ...declined, deviceCode });
+  }
+  bookOnInvoice(state, payment.invoiceNumber, -amountCents);
+  return recordFollowUp(state, 'refund', payment, amountCents, { deviceCode });
 }
 
 /** Cancels a payment of an open batch as a whole. */
@@ -39,7 +69,9 @@ export function reversePayment(state: State, payment: Transaction): Transaction 
 }
 
 function followUps(state: State, original: Transaction): Transaction[] {
-  return state.transactions.filter((row) => row.originalTransactionId === original.id);
+  return state.transactions.filter(
+    (row) => row.originalTransactionId === original.id && row.status === 'APPROVED',
+  );
 }
 
 function isApproved({ status, type }: Transaction, types: readonly TransactionType[]): boolean {
@@ -51,6 +83,7 @@ function recordFollowUp(
   type: 'capture' | 'refund' | 'reverse',
   original: Transaction,
   amountCents: number,
+  more: Partial<Transaction> = {},
 ): Transaction {
   const { currency, cardType, cardToken, cardNumber, cardHolderName, customerCode, invoiceNumber } = original;
   return recordTransaction(state, {
@@ -70,5 +103,6 @@ function recordFollowUp(
     invoiceNumber,
     warning: '',
     originalTransactionId: original.id,
+    ...more,
   });
 }

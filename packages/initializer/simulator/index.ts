@@ -1,6 +1,12 @@
 export { startSimulator } from './simulator.js';
 export type { Simulator, SimulatorOptions } from './simulator.js';
 export type { SimulatorHandle } from './simulator-handle.js';
+export type { DevicesHandle } from './devices/device-handle.js';
+export type { DeviceAction } from './devices/act.js';
+export type { DeviceScreen } from './devices/device-screen.js';
+export type { DeviceRequest } from './records/device.js';
+export { deviceUsers } from './rules/device-users.js';
+export type { DeviceUser } from './rules/device-users.js';
 export { faultKinds } from './faults.js';
 export type { Fault, FaultInput, FaultKind } from './faults.js';
 export { switchValues } from './switches.js';

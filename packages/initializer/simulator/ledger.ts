@@ -15,13 +15,20 @@ export interface LedgerEntry {
   at: number;
   /** Bank payments only: accepted is not cleared. */
   statusClearing?: string;
+  /** The code of the device that took the card; only payments and refunds at a till have one. */
+  device?: string;
 }
 
 /** Every approval, oldest first. A test judges by this, whatever faults hid it from the shop. */
 export function ledgerOf(state: State): LedgerEntry[] {
   const cards = state.transactions
     .filter(({ status }) => status === 'APPROVED')
-    .map(({ type, ...row }) => ({ method: 'card' as const, type, ...common(row) }));
+    .map(({ type, deviceCode, ...row }) => ({
+      method: 'card' as const,
+      type,
+      ...common(row),
+      ...(deviceCode === undefined ? {} : { device: deviceCode }),
+    }));
   const banks = state.bankTransactions
     .filter(({ statusAuth }) => statusAuth !== 'DECLINED')
     .map(({ paymentType, statusClearing, ...row }) => ({

@@ -9,11 +9,13 @@ export interface SeededTokens {
   read: string;
   /** Everything. */
   api: string;
+  /** What Helcim recommends for Smart Terminals: General Read, Settings Read, Admin. */
+  terminals: string;
 }
 
 const none = { general: 'No access', settings: 'No access', transactionProcessing: 'None' } as const;
 
-/** Creates the three configurations and remembers them for a reset: their tokens stay valid. */
+/** Creates the four configurations and remembers them for a reset: their tokens stay valid. */
 export function seedAccessConfigurations(state: State): SeededTokens {
   const helcimPay = createAccessConfiguration(state, {
     ...none,
@@ -29,6 +31,12 @@ export function seedAccessConfigurations(state: State): SeededTokens {
     settings: 'Read & Write',
     transactionProcessing: 'Admin',
   });
+  const terminals = createAccessConfiguration(state, {
+    name: 'Demo till (Smart Terminals)',
+    general: 'Read',
+    settings: 'Read',
+    transactionProcessing: 'Admin',
+  });
   state.seeds.accessConfigurations = structuredClone(listAccessConfigurations(state));
-  return { helcimPay: helcimPay.token, read: read.token, api: api.token };
+  return { helcimPay: helcimPay.token, read: read.token, api: api.token, terminals: terminals.token };
 }

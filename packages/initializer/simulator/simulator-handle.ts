@@ -1,3 +1,5 @@
+import { devicesHandle } from './devices/device-handle.js';
+import type { DevicesHandle } from './devices/device-handle.js';
 import { addFault, clearFaults, listFaults } from './faults.js';
 import type { Fault, FaultInput, FaultKind } from './faults.js';
 import type { State } from './state.js';
@@ -21,13 +23,16 @@ export interface SimulatorHandle {
     get: () => Readonly<Switches>;
     set: (changes: Partial<Switches>) => void;
   };
+  /** Smart Terminals without a browser. */
+  devices: DevicesHandle;
   /** Moves the clock forward by milliseconds; resolves when all that became due, webhooks included, has been done. */
   advance: (milliseconds: number) => Promise<void>;
   /** The verifier token of the webhooks, base64. A reset keeps it. */
   webhookVerifierToken: string;
 }
 
-export function handleOf(state: State): SimulatorHandle {
+/** `url` is that of the merchant's pages. */
+export function handleOf(state: State, url: string): SimulatorHandle {
   return {
     faults: {
       add: (fault) => ({ ...addFault(state, fault) }),
@@ -39,6 +44,7 @@ export function handleOf(state: State): SimulatorHandle {
       get: () => ({ ...state.switches }),
       set: (changes) => void changeSwitches(state, changes),
     },
+    devices: devicesHandle(state, (id) => `${url}/virtual-terminals/${id}`),
     advance: (milliseconds) => state.timeline.advance(milliseconds),
     webhookVerifierToken: state.webhooks.verifierToken,
   };

@@ -5,6 +5,7 @@ import { createAccount } from './account.js';
 import { apiRoutes } from './api/api-routes.js';
 import type { Clock } from './clock.js';
 import { controlRoutes } from './control/control-routes.js';
+import { virtualTerminalRoutes } from './devices/virtual-terminal-routes.js';
 import { listen } from './listen.js';
 import { loopbackOnly } from './loopback-only.js';
 import { modalRoutes } from './modal/modal-routes.js';
@@ -92,6 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const merchantApp = createApp();
   merchantApp.use('/v2', apiRoutes(state));
   merchantApp.use('/_sim', controlRoutes(state));
+  merchantApp.use('/virtual-terminals', virtualTerminalRoutes(state));
   merchantApp.use(
     '/',
     merchantPages(state, () => scriptUrlOf(modal.url)),
@@ -112,7 +114,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     modalUrl: modal.url,
     scriptUrl: scriptUrlOf(modal.url),
     tokens,
-    ...handleOf(state),
+    ...handleOf(state, merchant.url),
     close,
   };
 

@@ -5,6 +5,7 @@ import type { BankTransaction } from './records/bank-transaction.js';
 import type { CardBatch } from './records/card-batch.js';
 import type { CheckoutSession } from './records/checkout-session.js';
 import type { Customer, StoredCard } from './records/customer.js';
+import type { Device } from './records/device.js';
 import type { Fault, FaultKind } from './records/fault.js';
 import type { IdempotentReply } from './records/idempotent-reply.js';
 import type { Invoice } from './records/invoice.js';
@@ -26,6 +27,12 @@ interface Records {
   /** Oldest first. */
   bankTransactions: BankTransaction[];
   batches: CardBatch[];
+  /** By id, oldest first. */
+  devices: Map<string, Device>;
+  /** By device id: what to call when the screen changes, one for each open connection. */
+  deviceConnections: Map<string, Set<() => void>>;
+  /** Pairing mode of all devices, where the account has one switch for it. */
+  accountPairingMode: boolean;
   /** By customerCode. */
   customers: Map<string, Customer>;
   /** By cardToken. */
@@ -92,7 +99,9 @@ export function createState(
 export function resetState(state: State): void {
   state.clock.reset();
   state.timeline.clear();
+  const connections = [...state.deviceConnections.values()].flatMap((tells) => [...tells]);
   Object.assign(state, freshRecords(state.seeds));
+  for (const tell of connections) tell();
 }
 
 /** Takes the next number of a kind. */
@@ -108,6 +117,9 @@ function freshRecords({ accessConfigurations, switches, webhooks }: Seeds): Reco
     transactionsByInvoice: new Map(),
     bankTransactions: [],
     batches: [],
+    devices: new Map(),
+    deviceConnections: new Map(),
+    accountPairingMode: false,
     customers: new Map(),
     storedCards: new Map(),
     invoices: new Map(),

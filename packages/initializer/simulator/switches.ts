@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tellAllConnections } from './devices/connections.js';
 import { switchValues } from './records/switches.js';
 import type { Switches } from './records/switches.js';
 import { parse } from './rules/validation.js';
@@ -20,5 +21,6 @@ const switchChanges = z.strictObject(
 export function changeSwitches(state: State, changes: unknown): Switches {
   // The schema is made from the table that the type is made from.
   Object.assign(state.switches, parse(switchChanges, changes) as Partial<Switches>);
+  tellAllConnections(state);
   return state.switches;
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { takeFault } from './faults.js';
+import type { DeviceRequest } from './records/device.js';
 import type { Transaction } from './records/transaction.js';
 import type { WebhookEvent, WebhookMessage } from './records/webhook.js';
+import { toDollars } from './rules/money.js';
 import { sendWebhook } from './send-webhook.js';
 import type { State } from './state.js';
 
@@ -19,8 +21,26 @@ const maximumMessages = 100_000;
  * Sends `cardTransaction` for a new row, approved or declined. Whether Helcim does so for every type is not documented; here
  * verify, preauth, capture, refund and reverse do, bank payments do not.
  */
-export function announceCardTransaction(state: State, { id }: Transaction): void {
-  if (state.switches.webhookScope === 'any tool') announce(state, 'cardTransaction', { id: String(id) });
+export function announceCardTransaction(state: State, { id, deviceCode }: Transaction): void {
+  const isInScope = state.switches.webhookScope === 'any tool' || deviceCode !== undefined;
+  if (isInScope) announce(state, 'cardTransaction', { id: String(id) });
+}
+
+/** Sends `terminalCancel`, which names no transaction: there is none. */
+export function announceTerminalCancel(state: State, deviceCode: string, request: DeviceRequest): void {
+  const { currency, amountCents, invoiceNumber, customerCode } = request;
+  const isShort = state.switches.terminalCancelData === 'four keys';
+  announce(state, 'terminalCancel', {
+    type: 'terminalCancel',
+    data: {
+      cancelledAt: new Date(state.clock.now()).toISOString().replace(/\.\d+/, ''),
+      currency,
+      deviceCode,
+      transactionAmount: toDollars(amountCents),
+      ...(isShort || invoiceNumber === '' ? {} : { invoiceNumber }),
+      ...(isShort || customerCode === '' ? {} : { customerCode }),
+    },
+  });
 }
 
 /** Sends an event to the Deliver URL, if webhooks are on and the event is chosen. */

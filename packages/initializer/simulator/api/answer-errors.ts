@@ -3,15 +3,19 @@ import { Refused } from '../rules/refused.js';
 import { ValidationError } from '../rules/validation.js';
 import { ApiError } from './api-error.js';
 
-/** Every failure of the API as JSON: `{"errors": …}`, of bank payments `{"message": "…"}`. */
+/** Every failure of the API as JSON: `{"errors": …}`, of devices a list, of bank payments `{"message": "…"}`. */
 export function answerErrors(error: unknown, request: Request, response: Response, next: NextFunction): void {
   if (response.headersSent) {
     next(error);
     return;
   }
   const { status, errors } = toApiError(error);
-  const isOfBank = request.path.startsWith('/ach/');
-  response.status(status).json(isOfBank ? { message: toText(errors) } : { errors });
+  response.status(status).json(bodyOf(request.path, errors));
+}
+
+function bodyOf(path: string, errors: ApiError['errors']): object {
+  if (path.startsWith('/ach/')) return { message: toList(errors).join('; ') };
+  return { errors: /^\/devices(\/|$)/.test(path) ? toList(errors) : errors };
 }
 
 function toApiError(error: unknown): ApiError {
@@ -28,9 +32,9 @@ function statusOf(error: unknown): number {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
 }
 
-function toText(errors: ApiError['errors']): string {
-  if (typeof errors === 'string') return errors;
-  return Object.entries(errors)
-    .map(([field, reason]) => `${field} ${reason}`)
-    .join('; ');
+function toList(errors: ApiError['errors']): string[] {
+  if (typeof errors === 'string') return [errors];
+  return Object.entries(errors).map(([field, reason]) =>
+    reason.endsWith(` ${field}`) ? reason : `${field} ${reason}`,
+  );
 }

@@ -16,6 +16,7 @@ export interface ApiCall {
 
 export interface Reply {
   status: number;
+  /** Undefined: the answer has none. */
   body: unknown;
 }
 

@@ -54,7 +54,8 @@ function answerWith(state: State, endpoint: EndpointName) {
       warn: (text) => void warnings.push(text),
     });
     if (await loseAnswerByFault(state, endpoint, response)) return;
-    response.status(status).json(body);
+    if (body === undefined) response.status(status).end();
+    else response.status(status).json(body);
   };
 }
 

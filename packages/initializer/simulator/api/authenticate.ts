@@ -21,18 +21,24 @@ export function authenticate(state: State) {
 }
 
 /**
- * 401 with Helcim's text when the token's configuration allows too little; 403 with another for bank payments. Runs after
- * {@link authenticate}.
+ * 401 with Helcim's text when the token's configuration allows too little; 403 with others for bank payments and devices.
+ * Runs after {@link authenticate}.
  */
 export function requirePermission(endpoint: EndpointName, needs: Needs) {
   return function requirePermissionOfCall(request: Request, _response: Response, next: NextFunction): void {
     const configuration = configurations.get(request);
     const needed = endpoint === 'POST /helcim-pay/initialize' ? initializeNeeds(request.body) : needs;
     if (!configuration || !isPermitted(configuration, needed)) {
-      throw endpoint.includes(' /ach/')
-        ? new ApiError(403, 'User does not have valid permissions.')
-        : new ApiError(401, 'No access permission');
+      throw permissionError(endpoint);
     }
     next();
   };
+}
+
+/** Helcim documents 403 for devices as "Unauthorized" and does not show the text. */
+function permissionError(endpoint: EndpointName): ApiError {
+  if (endpoint.includes(' /devices')) return new ApiError(403, 'Unauthorized');
+  return endpoint.includes(' /ach/')
+    ? new ApiError(403, 'User does not have valid permissions.')
+    : new ApiError(401, 'No access permission');
 }

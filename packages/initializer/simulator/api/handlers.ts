@@ -3,6 +3,8 @@ import { ok } from './api-call.js';
 import type { Handler } from './api-call.js';
 import { getCardBatch, getCardBatches, settleCardBatch } from './card-batches.js';
 import { getCardTransaction, getCardTransactions } from './card-transactions.js';
+import { purchaseOnDevice, refundOnDevice } from './device-payments.js';
+import { getDevice, getDevices, pingDevice } from './devices.js';
 import { idempotent } from './idempotent.js';
 import { initialize } from './initialize.js';
 import { getInvoice, getInvoices } from './invoices.js';
@@ -29,4 +31,9 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   'GET /invoices/:id': getInvoice,
   'GET /ach/transactions': getBankTransactions,
   'GET /ach/transactions/:id': getBankTransaction,
+  'GET /devices': getDevices,
+  'GET /devices/:code': getDevice,
+  'GET /devices/:code/ping': pingDevice,
+  'POST /devices/:code/payment/purchase': purchaseOnDevice,
+  'POST /devices/:code/payment/refund': refundOnDevice,
 };

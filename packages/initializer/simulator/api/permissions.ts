@@ -6,6 +6,7 @@ export type Needs = Partial<Permissions>;
 
 const nothing: Needs = {};
 const readGeneral: Needs = { general: 'Read' };
+const readDevices: Needs = { general: 'Read', settings: 'Read' };
 const auth: Needs = { transactionProcessing: 'Auth' };
 const positiveTransaction: Needs = { transactionProcessing: 'Positive Transaction' };
 const admin: Needs = { transactionProcessing: 'Admin' };
@@ -32,6 +33,11 @@ export const permissions = {
   'GET /invoices/:id': readGeneral,
   'GET /ach/transactions': readGeneral,
   'GET /ach/transactions/:id': readGeneral,
+  'GET /devices': readDevices,
+  'GET /devices/:code': readDevices,
+  'GET /devices/:code/ping': nothing,
+  'POST /devices/:code/payment/purchase': positiveTransaction,
+  'POST /devices/:code/payment/refund': admin,
 } as const satisfies Readonly<Record<string, Needs>>;
 
 export type EndpointName = keyof typeof permissions;

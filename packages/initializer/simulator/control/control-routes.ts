@@ -13,7 +13,7 @@ import { bankRoutes } from './bank-routes.js';
 import { clockChange, newCustomer, newInvoice } from './control-requests.js';
 import { faultRoutes, switchRoutes } from './fault-routes.js';
 import { ownOriginOnly } from './own-origin-only.js';
-import { stateView, transactionsView } from './views.js';
+import { devicesView, stateView, transactionsView } from './views.js';
 import { webhookRoutes } from './webhook-routes.js';
 
 /** `/_sim/`: what tests do to the simulator. It has no password: that is why it answers on loopback and to no other page. */
@@ -37,6 +37,10 @@ export function controlRoutes(state: State): Router {
 
   router.get('/state', function getState(_request, response) {
     response.json(stateView(state));
+  });
+
+  router.get('/devices', function getDevices(_request, response) {
+    response.json(devicesView(state));
   });
 
   router.get('/transactions', function getTransactions(_request, response) {

@@ -5,6 +5,8 @@ import { listBankTransactions } from '../bank-transactions.js';
 import type { BankTransaction } from '../bank-transactions.js';
 import { listTransactions } from '../card-transactions.js';
 import type { CheckoutSession } from '../checkout-sessions.js';
+import { listDevices } from '../devices/device-list.js';
+import { screenOf } from '../devices/device-screen.js';
 import { restTransaction } from '../rules/transaction-format.js';
 import type { State } from '../state.js';
 
@@ -19,10 +21,16 @@ export function stateView(state: State) {
     checkoutSessions: [...state.checkoutSessions.values()].map(sessionView),
     transactions: transactionsView(state),
     bankTransactions: listBankTransactions(state).map(bankView),
+    devices: devicesView(state),
     batches: state.batches.map((batch) => restBatch(state, batch)),
     customers: [...state.customers.values()],
     invoices: [...state.invoices.values()],
   };
+}
+
+/** What the screens show, oldest first. */
+export function devicesView(state: State) {
+  return listDevices(state).map((device) => screenOf(state, device));
 }
 
 export function bankView(transaction: BankTransaction) {
@@ -49,6 +57,7 @@ export function transactionsView(state: State) {
     ...restTransaction(transaction, state.switches),
     cardToken: undefined,
     declineReason: transaction.declineReason,
+    deviceCode: transaction.deviceCode,
   }));
 }
 

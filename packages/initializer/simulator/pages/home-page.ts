@@ -32,6 +32,7 @@ export function homePage({ apiUrl, scriptUrl }: Addresses): Html {
           ${tile('Webhooks', paths.webhooks, 'Tell your server of each transaction.')}
           ${tile('Transactions', paths.transactions, 'What was paid, declined, refunded.')}
           ${tile('Bank payments', paths.bankPayments, 'ACH and EFT: clear or return them.')}
+          ${tile('Virtual terminals', paths.virtualTerminals, 'Smart Terminals, to pay in person.')}
           ${tile('Faults and switches', paths.faults, 'Make things go wrong, and move the clock.')}
         </ul>
       </section>

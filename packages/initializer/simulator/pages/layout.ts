@@ -12,6 +12,7 @@ const menu: readonly MenuEntry[] = [
   { name: 'Home', path: paths.home, depth: 0 },
   { name: 'Transactions', path: paths.transactions, depth: 0 },
   { name: 'Bank payments', path: paths.bankPayments, depth: 0 },
+  { name: 'Virtual terminals', path: paths.virtualTerminals, depth: 0 },
   { name: 'All Tools', path: paths.allTools, depth: 0 },
   { name: 'Integrations', path: paths.integrations, depth: 1 },
   { name: 'API Access Configuration', path: paths.accessConfigurations, depth: 2 },
@@ -29,6 +30,8 @@ export interface MerchantPage {
   readonly actions?: Html | undefined;
   /** Said once, after a change. */
   readonly notice?: string | undefined;
+  /** What this page needs beyond the common look and script. */
+  readonly assets?: { readonly style: string; readonly script: string };
   readonly content: Html;
 }
 
@@ -54,7 +57,9 @@ export function merchantDocument(page: MerchantPage): Html {
         <title>${page.title} – Helcim simulator</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${paths.style}" />
+        ${page.assets && html`<link rel="stylesheet" href="${page.assets.style}" />`}
         <script type="module" src="${paths.script}"></script>
+        ${page.assets && html`<script type="module" src="${page.assets.script}"></script>`}
       </head>
       <body>
         <a class="skip" href="#content">Skip to content</a>

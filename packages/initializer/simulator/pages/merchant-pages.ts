@@ -12,6 +12,7 @@ import { notFoundPage } from './not-found-page.js';
 import { paths } from './paths.js';
 import { sameOriginOnly } from './same-origin.js';
 import { sendAsset, sendPage } from './send-page.js';
+import { terminalRoutes } from './virtual-terminals/terminal-routes.js';
 import { transactionRoutes } from './transaction-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
 
@@ -38,6 +39,7 @@ export function merchantPages(state: State, scriptUrl?: () => string): Router {
   router.use(webhookRoutes(state));
   router.use(transactionRoutes(state));
   router.use(bankPaymentRoutes(state));
+  router.use(terminalRoutes(state));
   router.use(faultRoutes(state));
   router.use((_request, response) => sendPage(response, { document: notFoundPage(), status: 404 }));
   router.use(answerFailure);

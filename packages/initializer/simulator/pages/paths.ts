@@ -8,9 +8,13 @@ export const paths = {
   webhooks: '/all-tools/integrations/webhooks',
   transactions: '/transactions',
   bankPayments: '/bank-payments',
+  virtualTerminals: '/virtual-terminals',
   faults: '/faults-and-switches',
   style: '/assets/merchant.css',
   script: '/assets/merchant.js',
+  terminalStyle: '/assets/virtual-terminal.css',
+  terminalScript: '/assets/virtual-terminal.js',
+  terminalListScript: '/assets/virtual-terminals.js',
 } as const;
 
 export function accessConfigurationPath(id: string, action?: 'token' | 'delete'): string {
@@ -27,4 +31,8 @@ export function webhookMessagePath(id: string): string {
 
 export function bankPaymentPath(id: number): string {
   return `${paths.bankPayments}/${id}`;
+}
+
+export function virtualTerminalPath(id: string): string {
+  return `${paths.virtualTerminals}/${encodeURIComponent(id)}`;
 }

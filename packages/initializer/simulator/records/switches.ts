@@ -45,6 +45,12 @@ export const switchValues = {
   webhookScope: ['any tool', 'terminals only'],
   /** Whether a declined row carries the invoice number it was tried for. */
   invoiceOnDecline: ['number', 'none'],
+  /** Whether each device has a pairing mode of its own, or the account one for all. */
+  pairingModeScope: ['device', 'account'],
+  /** How `GET /devices` answers when there is none: 404, or an empty list. */
+  noDevices: [404, 'empty list'],
+  /** Whether `terminalCancel` names invoice and customer, when known, or has four keys only. */
+  terminalCancelData: ['with invoice', 'four keys'],
 } as const;
 
 export type SwitchName = keyof typeof switchValues;

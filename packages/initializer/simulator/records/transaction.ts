@@ -28,6 +28,8 @@ export interface Transaction {
   declineReason?: string;
   /** What a capture, refund or reverse acts on. */
   originalTransactionId?: number;
+  /** The device that took the card; absent for a card that was not present. */
+  deviceCode?: string;
   /** The API lists the row from then on; absent: at once. Milliseconds since the epoch. */
   listedAt?: number;
 }
