@@ -54,7 +54,7 @@ function quote(text: string): string {
 /** What a call needs from its access configuration, in the words of Helcim's menus. */
 export interface NeededPermission {
   /** Which option holds the token. */
-  readonly option: 'apiToken' | 'readToken';
+  readonly option: string;
   /** For example `Transaction Processing: Positive Transaction`. */
   readonly permission: string;
 }
@@ -68,28 +68,43 @@ export function refusal(
 ): InitializerError {
   const text = errorText(body);
   const said = `Helcim answered ${status}: ${text}.`;
-  if (status === 401 || status === 403) return credentialError(said, body, needed);
-  if (status === 429)
-    return new InitializerError('busy', `${said} The rate limit is reached.`, { retryAfterSeconds });
-  if (status >= 500) return new InitializerError('helcim_unavailable', said, { retryAfterSeconds });
-  return new InitializerError('helcim_refused', said);
+  const options = { helcimStatus: status, retryAfterSeconds };
+  if (status === 401 || status === 403) return credentialError(said, body, needed, status);
+  if (status === 429) return new InitializerError('busy', `${said} The rate limit is reached.`, options);
+  // 408 is the edge's: what stands behind it may have gone on.
+  if (status >= 500 || status < 400 || status === 408)
+    return new InitializerError('helcim_unavailable', said, options);
+  return new InitializerError('helcim_refused', said, options);
 }
+
+/**
+ * Whether an error of a call to Helcim proves that it did nothing: it never went out, or Helcim refused it. Anything else, such as
+ * no answer, a 5xx or an answer that cannot be read, leaves open what happened.
+ */
+export function isRefusal(error: unknown): error is InitializerError {
+  return error instanceof InitializerError && refusalCodes.some((code) => code === error.code);
+}
+
+const refusalCodes = ['busy', 'helcim_refused', 'helcim_permission', 'helcim_credential'] as const;
 
 function credentialError(
   said: string,
   body: string,
   { option, permission }: NeededPermission,
+  helcimStatus: number,
 ): InitializerError {
   const menu = 'All Tools → Integrations → API Access Configuration';
   if (/no access permission|valid permissions/i.test(body)) {
     return new InitializerError(
       'helcim_permission',
       `${said} The access configuration of ${option} needs "${permission}": raise it in Helcim under ${menu}.`,
+      { helcimStatus },
     );
   }
   return new InitializerError(
     'helcim_credential',
     `${said} Either the token in ${option} is wrong, inactive or a legacy one, or its access configuration lacks ` +
       `"${permission}": check both in Helcim under ${menu}.`,
+    { helcimStatus },
   );
 }

@@ -1,18 +1,28 @@
-import { hour, minute, pause, type Clock } from './clock.js';
+import { randomUUID } from 'node:crypto';
+import { hour, minute, pause, second, type Clock } from './clock.js';
 import { InitializerError } from './error.js';
+import type { SharedTurns, Turn } from './shared-turns.js';
 import { slidingWindow } from './sliding-window.js';
 
 /** Whose call goes first when Helcim's limit is short. */
 export type Priority = 'buyer' | 'reconciler';
 
+/** Helcim's limits for all tokens of a merchant account together. */
+const most = { atOnce: 5, perMinute: 100, perHour: 3_000 } as const;
 /** The share of each window that the reconciler leaves to buyers. */
 const buyersShare = 0.3;
 const longestHoldMs = 1 * minute;
 const merchant = 'merchant';
+/** A place that its process never gave back is free so long after the call had to be over. */
+const leaseGraceMs = 5 * second;
+const longestLeaseMs = 1 * minute;
+/** The shared count is asked again at the latest after so long, because other processes may give places back. */
+const askAgainMs = 5 * second;
 
 interface Waiter {
   readonly priority: Priority;
-  readonly start: () => void;
+  readonly deadlineAt: number;
+  readonly start: (id: string) => void;
 }
 
 /** What is left of Helcim's limits, for `GET /health`. */
@@ -36,7 +46,8 @@ export interface UpstreamLimiter {
   /** Starts nothing for a while, because Helcim asked for it; at most a minute. */
   holdFor(ms: number): void;
 
-  budget(): UpstreamBudget;
+  /** `inFlight` and what remains are those of all processes where they share a count; `waiting` is this process' own. */
+  budget(): Promise<UpstreamBudget>;
 }
 
 /**
@@ -44,20 +55,21 @@ export interface UpstreamLimiter {
  * 30 % of a window are left, so that a backlog cannot keep buyers out.
  *
  * @param share The part of the limits that this process may use, from 0 to 1.
+ * @param shared The count over all processes; it has to agree too before a call begins.
  * @see https://devdocs.helcim.com/docs/api-rate-limits
  */
-export function upstreamLimiter(clock: Clock, share = 1): UpstreamLimiter {
-  const [mostInFlight, mostPerMinute, mostPerHour] = [
-    portion(5, share),
-    portion(100, share),
-    portion(3_000, share),
-  ];
+export function upstreamLimiter(clock: Clock, share = 1, shared?: SharedTurns): UpstreamLimiter {
+  const mostInFlight = portion(most.atOnce, share);
+  const mostPerMinute = portion(most.perMinute, share);
+  const mostPerHour = portion(most.perHour, share);
   const perMinute = slidingWindow({ max: mostPerMinute, windowMs: minute });
   const perHour = slidingWindow({ max: mostPerHour, windowMs: hour });
   const waiting: Waiter[] = [];
+  const refusals = new Map<Priority, { at: number; waitMs: number }>();
   let inFlight = 0;
   let heldUntil = -Infinity;
   let timer = new AbortController();
+  let isAsking = false;
 
   function waitMs(priority: Priority): number {
     const now = clock.now();
@@ -72,20 +84,43 @@ export function upstreamLimiter(clock: Clock, share = 1): UpstreamLimiter {
     );
   }
 
+  /** How long the shared count need not be asked again. */
+  function refusedForMs(priority: Priority): number {
+    const refusal = refusals.get(priority);
+    const age = clock.now() - (refusal?.at ?? -Infinity);
+    return refusal && age >= 0 ? Math.min(refusal.waitMs, askAgainMs) - age : 0;
+  }
+
   function startNext(): void {
     timer.abort();
-    for (let next = waiting[0]; next && inFlight < mostInFlight; next = waiting[0]) {
-      const wait = waitMs(next.priority);
+    for (let next = waiting[0]; next && inFlight < mostInFlight && !isAsking; next = waiting[0]) {
+      const wait = Math.max(waitMs(next.priority), refusedForMs(next.priority));
       if (wait > 0) {
         void startLater(wait);
         return;
       }
-      perMinute.take(merchant, clock.now());
-      perHour.take(merchant, clock.now());
-      inFlight += 1;
-      waiting.shift();
-      next.start();
+      if (shared) void askShared(shared, next);
+      else start('');
     }
+  }
+
+  function start(id: string): void {
+    perMinute.take(merchant, clock.now());
+    perHour.take(merchant, clock.now());
+    inFlight += 1;
+    waiting.shift()?.start(id);
+  }
+
+  /** One question at a time. Its answer counts for whoever is the first in the row by then. */
+  async function askShared(turns: SharedTurns, asker: Waiter): Promise<void> {
+    isAsking = true;
+    const turn = turnFor(asker.priority, leaseEnd(waiting, clock.now()));
+    const wait = await turns.take(turn);
+    isAsking = false;
+    if (wait > 0) refusals.set(asker.priority, { at: clock.now(), waitMs: wait });
+    else if (waiting.length > 0) start(turn.id);
+    else turns.giveBack(turn.id, true);
+    startNext();
   }
 
   async function startLater(wait: number): Promise<void> {
@@ -100,10 +135,11 @@ export function upstreamLimiter(clock: Clock, share = 1): UpstreamLimiter {
     waiting.splice(behind === -1 ? waiting.length : behind, 0, waiter);
   }
 
-  async function turn(priority: Priority, deadlineAt: number): Promise<void> {
+  /** Resolves with the id under which the shared count knows the call. */
+  async function turn(priority: Priority, deadlineAt: number): Promise<string> {
     const deadline = new AbortController();
-    await new Promise<void>((resolve, reject) => {
-      const waiter: Waiter = { priority, start: resolve };
+    return await new Promise<string>((resolve, reject) => {
+      const waiter: Waiter = { priority, deadlineAt, start: resolve };
       enqueue(waiter);
       startNext();
       void pause(clock, deadlineAt - clock.now(), deadline.signal).then(() => {
@@ -117,7 +153,10 @@ export function upstreamLimiter(clock: Clock, share = 1): UpstreamLimiter {
   }
 
   function busy(priority: Priority): InitializerError {
-    const retryAfterSeconds = Math.max(1, Math.ceil(waitMs(priority) / 1000));
+    const refusal = refusals.get(priority);
+    const sharedWaitMs = refusal ? refusal.at + refusal.waitMs - clock.now() : 0;
+    const longestWaitMs = Math.min(hour, Math.max(waitMs(priority), sharedWaitMs));
+    const retryAfterSeconds = Math.max(1, Math.ceil(longestWaitMs / second));
     return new InitializerError('busy', "Helcim's rate limit left no room for this call in time.", {
       retryAfterSeconds,
     });
@@ -125,24 +164,54 @@ export function upstreamLimiter(clock: Clock, share = 1): UpstreamLimiter {
 
   return {
     async run(priority, deadlineAt, work) {
-      await turn(priority, deadlineAt);
+      const id = await turn(priority, deadlineAt);
       try {
         return await work();
       } finally {
         inFlight -= 1;
+        refusals.clear();
+        shared?.giveBack(id, false);
         startNext();
       }
     },
     holdFor: (ms) => {
       heldUntil = Math.max(heldUntil, clock.now() + Math.min(ms, longestHoldMs));
+      shared?.hold(Math.min(ms, longestHoldMs));
     },
-    budget: () => ({
-      inFlight,
-      waiting: waiting.length,
-      minuteRemaining: perMinute.remaining(merchant, clock.now()),
-      hourRemaining: perHour.remaining(merchant, clock.now()),
-    }),
+    async budget() {
+      const now = clock.now();
+      const use = await shared?.use([minute, hour]);
+      const [minuteUsed = 0, hourUsed = 0] = use?.begun ?? [];
+      return {
+        inFlight: Math.max(inFlight, use?.atOnce ?? 0),
+        waiting: waiting.length,
+        minuteRemaining: Math.min(perMinute.remaining(merchant, now), most.perMinute - minuteUsed),
+        hourRemaining: Math.min(perHour.remaining(merchant, now), most.perHour - hourUsed),
+      };
+    },
   };
+}
+
+/** What the shared count is asked: for the whole of Helcim's limits, because it knows the calls of all processes. */
+function turnFor(priority: Priority, leaseUntil: number): Turn {
+  const isUrgent = priority === 'buyer';
+  const part = isUrgent ? 1 : 1 - buyersShare;
+  return {
+    id: randomUUID(),
+    leaseUntil,
+    mostAtOnce: most.atOnce,
+    windows: [
+      { ms: minute, most: Math.round(most.perMinute * part) },
+      { ms: hour, most: Math.round(most.perHour * part) },
+    ],
+    isUrgent,
+  };
+}
+
+/** Whoever gets the place has ended by then: a call ends with its deadline. */
+function leaseEnd(waiting: readonly Waiter[], now: number): number {
+  const deadlines = waiting.map(({ deadlineAt }) => Math.min(deadlineAt, now + longestLeaseMs));
+  return Math.max(now, ...deadlines) + leaseGraceMs;
 }
 
 function portion(whole: number, share: number): number {

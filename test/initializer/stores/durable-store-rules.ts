@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionRecord, SessionStore } from '../../../packages/initializer/src/index.js';
+import { device } from '../support/device.js';
 import { session } from '../support/session.js';
 
 /** What both durable stores promise beyond the contract suite. */
@@ -138,6 +139,10 @@ export function durableStoreRules({ create }: DurableStoreRules): void {
       assert.deepEqual(await store.byReference(text, record.reference), next);
       assert.deepEqual(await store.byTransactionId(text, text), next);
       assert.deepEqual(await store.inState(text, 'open', Infinity), [next]);
+      const odd = device({ scope: text, code: text, name: text });
+      assert.equal(await store.devices?.put(odd), 'stored');
+      assert.deepEqual(await store.devices?.get(text, text), odd);
+      assert.deepEqual(await store.devices?.list(text), [odd]);
     }
   });
 
@@ -146,6 +151,10 @@ export function durableStoreRules({ create }: DurableStoreRules): void {
     const record = fresh('one', { checkoutToken: 'half an emoji: \ud83d' });
     await store.create(record);
     assert.deepEqual(await store.get(scope, 'one'), record);
+    const named = device({ name: 'half an emoji: \ud83d' });
+    await store.devices?.put(named);
+    assert.deepEqual(await store.devices?.get(scope, named.code), named);
+    assert.equal(await store.devices?.put({ ...named, version: 2 }), 'stored');
   });
 
   for (const [what, changes, message] of breaches) {

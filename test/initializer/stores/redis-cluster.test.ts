@@ -29,5 +29,9 @@ describe('redisStore on a cluster', { skip: redisMissing }, () => {
     await server.stop();
   });
 
-  sessionStoreSuite({ create: () => redisStore(cluster, { prefix: `cluster-${(prefixes += 1)}` }), test });
+  sessionStoreSuite({
+    create: () => redisStore(cluster, { prefix: `cluster-${(prefixes += 1)}` }),
+    devices: true,
+    test,
+  });
 });

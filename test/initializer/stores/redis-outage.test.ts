@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { createClient, type RedisClientType } from 'redis';
 import { redisStore } from '../../../packages/initializer/src/redis.js';
 import { redisMissing, startRedis, type RedisServer } from '../../helpers/redis-server.js';
+import { device } from '../support/device.js';
 import { session } from '../support/session.js';
 
 const { scope } = session();
@@ -77,6 +78,9 @@ describe('redisStore in trouble', { skip: redisMissing }, () => {
         () => store.due(scope, record.createdAt, 10),
         () => store.hasReceipt(scope, 'webhook-1', record.createdAt),
         async () => await store.check?.(),
+        async () => await store.devices?.get(scope, 'JFHP'),
+        async () => await store.devices?.list(scope),
+        async () => await store.devices?.put(device()),
       ];
       for (const operation of operations) await assert.rejects(operation, { code: 'store_unavailable' });
       await assert.rejects(

@@ -5,6 +5,7 @@ import type { SessionRecord } from '../../../packages/initializer/src/index.js';
 import { redisStore, type RedisClient } from '../../../packages/initializer/src/redis.js';
 import { sessionStoreSuite } from '../../../packages/initializer/src/testing.js';
 import { redisMissing, startRedis, type RedisServer } from '../../helpers/redis-server.js';
+import { device } from '../support/device.js';
 import { session } from '../support/session.js';
 import { countUp } from './count-up.js';
 import { durableStoreRules } from './durable-store-rules.js';
@@ -41,7 +42,7 @@ describe('redisStore', { skip: redisMissing }, () => {
     await server.stop();
   });
 
-  sessionStoreSuite({ create: newStore, test });
+  sessionStoreSuite({ create: newStore, devices: true, test });
 
   durableStoreRules({
     create: () => {
@@ -65,8 +66,9 @@ describe('redisStore', { skip: redisMissing }, () => {
     await store.create(record);
     await store.update(next({ transactionIds: ['44158194'], dueAt: record.createdAt, keepUntil: null }));
     await store.addReceipt(scope, 'webhook-1', record.createdAt);
+    await store.devices?.put(device());
     const keys = await client.keys(`*${prefix}*`);
-    assert.equal(keys.length, 7);
+    assert.equal(keys.length, 8);
     assert.equal(new Set(keys.map((key) => /\{(.*?)\}/.exec(key)?.[1])).size, 1);
     assert.deepEqual(new Set(await Promise.all(keys.map((key) => client.ttl(key)))), new Set([-1]));
   });
@@ -102,11 +104,16 @@ describe('redisStore', { skip: redisMissing }, () => {
     await client.configSet('maxmemory', '1');
     try {
       await assert.rejects(store.create(record), { code: 'store_unavailable', message: /maxmemory/ });
+      await assert.rejects(
+        async () => await store.devices?.put(device()),
+        /failed to put a device.*maxmemory/,
+      );
     } finally {
       await client.configSet('maxmemory', '0');
     }
     assert.deepEqual(await store.ofOrder(scope, record.orderId), []);
     assert.deepEqual(await store.create(record), { created: true });
+    assert.equal(await store.devices?.put(device()), 'stored');
   });
 
   const dangers: readonly [setting: string, value: string, told: RegExp][] = [
@@ -150,6 +157,8 @@ describe('redisStore', { skip: redisMissing }, () => {
       assert.deepEqual(await store.create(fresh('second')), { created: true });
       assert.deepEqual(await store.create(record), { created: false, holder: record });
       assert.deepEqual(await store.inState(scope, 'open', 10), [record, fresh('second')]);
+      assert.equal(await store.devices?.put(device()), 'stored');
+      assert.deepEqual(await store.devices?.list(scope), [device()]);
     }
     oldProtocol.destroy();
     pool.destroy();

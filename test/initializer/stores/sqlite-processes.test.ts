@@ -31,14 +31,15 @@ async function finish(writer: ChildProcess, task: WriterTask): Promise<WriterRep
   return last;
 }
 
-test('four processes on one new file: each order gets one holder, and no write is lost', async () => {
+test('four processes on one new file: each order gets one holder, each device one pairing, and no write is lost', async () => {
   const [file, orders, increments] = [join(folder, 'shared.db'), 40, 20];
   const writers = await Promise.all(Array.from({ length: 4 }, startWriter));
   const task: WriterTask = { do: 'compete', file, orders, increments };
   const reports = await Promise.all(writers.map((writer) => finish(writer, task)));
-  const claimed = reports.flatMap((report) => (report?.is === 'done' ? report.claimed : []));
-  assert.equal(claimed.length, orders);
-  assert.equal(new Set(claimed).size, orders);
+  const done = reports.flatMap((report) => (report?.is === 'done' ? report : []));
+  const [claimed, paired] = [done.flatMap((each) => each.claimed), done.flatMap((each) => each.paired)];
+  assert.deepEqual([claimed.length, new Set(claimed).size], [orders, orders]);
+  assert.deepEqual([paired.length, new Set(paired).size], [orders / 4, orders / 4]);
   const store = sqliteStore(new Database(file));
   assert.equal((await store.get(scope, 'counter'))?.declines, 4 * increments);
 });

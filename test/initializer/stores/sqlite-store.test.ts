@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -7,6 +7,7 @@ import Database from 'libsql';
 import { sqliteStore, type SessionRecord } from '../../../packages/initializer/src/index.js';
 import type { SqliteDatabase } from '../../../packages/initializer/src/stores/sqlite-store.js';
 import { sessionStoreSuite } from '../../../packages/initializer/src/testing.js';
+import { device } from '../support/device.js';
 import { session } from '../support/session.js';
 import { durableStoreRules } from './durable-store-rules.js';
 
@@ -45,7 +46,7 @@ function common(
   };
 }
 
-sessionStoreSuite({ create: () => sqliteStore(new Database(newFile())), test });
+sessionStoreSuite({ create: () => sqliteStore(new Database(newFile())), devices: true, test });
 
 durableStoreRules({
   create: () => {
@@ -63,9 +64,44 @@ durableStoreRules({
 test('what was written is there when the file is opened again', async () => {
   const file = newFile();
   const database = new Database(file);
-  await sqliteStore(database).create(record);
+  const store = sqliteStore(database);
+  await store.create(record);
+  await store.devices?.put(device());
   database.close();
-  assert.deepEqual(await sqliteStore(new Database(file)).get(scope, sessionId), record);
+  const again = sqliteStore(new Database(file));
+  assert.deepEqual(await again.get(scope, sessionId), record);
+  assert.deepEqual(await again.devices?.list(scope), [device()]);
+});
+
+/** The definition of every table and index, without regard to how it is indented. */
+function schema(database: SqliteDatabase): unknown[] {
+  const all = database
+    .prepare('SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name')
+    .all();
+  return (all as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql.replace(/\s+/g, ' ')]);
+}
+
+test('a database of version 1 is brought up to date and keeps its sessions', async () => {
+  const [released, fresh] = [new Database(newFile()), new Database(newFile())];
+  released.exec(readFileSync(join(import.meta.dirname, 'sqlite-version-1.sql'), 'utf8'));
+  const kept = released.prepare('SELECT record FROM helcim_session ORDER BY id').all() as {
+    record: string;
+  }[];
+  const [open, paid] = kept.map((row) => JSON.parse(row.record) as SessionRecord);
+  const store = sqliteStore(released);
+  sqliteStore(fresh);
+  assert.deepEqual(schema(released), schema(fresh));
+  assert.equal(ask(released, 'SELECT version FROM helcim_schema'), 2);
+  assert.ok(open && paid);
+  assert.deepEqual(await store.create({ ...record, orderId: open.orderId }), {
+    created: false,
+    holder: open,
+  });
+  assert.deepEqual(await store.byTransactionId(scope, '44158194'), paid);
+  assert.deepEqual(await store.due(scope, open.dueAt ?? 0, 10), [open]);
+  assert.equal(await store.hasReceipt(scope, 'webhook-1', record.createdAt), true);
+  assert.equal(await store.devices?.put(device()), 'stored');
+  assert.deepEqual(await sqliteStore(released).devices?.list(scope), [device()]);
 });
 
 test('every commit reaches the disk, and other processes are waited for', () => {

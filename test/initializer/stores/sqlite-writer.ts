@@ -1,11 +1,12 @@
 import Database from 'libsql';
 import { sqliteStore, type SessionStore } from '../../../packages/initializer/src/index.js';
+import { device } from '../support/device.js';
 import { session } from '../support/session.js';
 import { countUp } from './count-up.js';
 
 /** What the parent process asks for. */
 export type WriterTask =
-  /** Claims the orders `order-0` to `order-(orders - 1)`, then counts `counter` up by `increments`. */
+  /** Claims the orders `order-0` to `order-(orders - 1)`, pairs a quarter as many devices, then counts `counter` up by `increments`. */
   | { readonly do: 'compete'; readonly file: string; readonly orders: number; readonly increments: number }
   /** Writes new sessions until it is killed. */
   | { readonly do: 'write'; readonly file: string };
@@ -13,7 +14,7 @@ export type WriterTask =
 /** What the parent process is told. */
 export type WriterReport =
   | { readonly is: 'ready' }
-  | { readonly is: 'done'; readonly claimed: readonly string[] }
+  | { readonly is: 'done'; readonly claimed: readonly string[]; readonly paired: readonly string[] }
   /** The promise of this write has resolved. */
   | { readonly is: 'written'; readonly sessionId: string; readonly version: number };
 
@@ -31,6 +32,16 @@ async function claim(store: SessionStore, orders: number): Promise<string[]> {
     if (outcome.created) claimed.push(orderId);
   }
   return claimed;
+}
+
+/** Pairs the devices `device-0` to `device-(devices - 1)`. */
+async function pair(store: SessionStore, devices: number): Promise<string[]> {
+  const paired: string[] = [];
+  for (let number = 0; number < devices; number += 1) {
+    const code = `device-${number}`;
+    if ((await store.devices?.put(device({ code, pairedBy: name }))) === 'stored') paired.push(code);
+  }
+  return paired;
 }
 
 async function writeForever(store: SessionStore): Promise<never> {
@@ -51,8 +62,9 @@ async function work(task: WriterTask): Promise<void> {
   const store = sqliteStore(new Database(task.file));
   if (task.do === 'write') return await writeForever(store);
   const claimed = await claim(store, task.orders);
+  const paired = await pair(store, task.orders / 4);
   await store.create(session({ orderId: 'counter', sessionId: 'counter', reference: 'counter', version: 1 }));
   await countUp(store, task.increments);
-  await tell({ is: 'done', claimed });
+  await tell({ is: 'done', claimed, paired });
   process.disconnect();
 }

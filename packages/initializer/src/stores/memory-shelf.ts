@@ -1,3 +1,4 @@
+import { frozenCopy } from './frozen-copy.js';
 import type { CreateOutcome, SessionRecord, SessionState, UpdateOutcome } from './session-store.js';
 
 /** The sessions of one scope, in maps. Every method is synchronous, which is what makes it atomic. */
@@ -101,13 +102,4 @@ export class MemoryShelf {
     if (rest.length > 0) this.#idsByOrder.set(record.orderId, rest);
     else this.#idsByOrder.delete(record.orderId);
   }
-}
-
-/** Frozen, so that the stored object itself can be handed out: cheaper than a copy for each reader. */
-function frozenCopy<T extends object>(value: T): T {
-  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>;
-  for (const [key, item] of Object.entries(copy)) {
-    if (typeof item === 'object' && item !== null) copy[key] = frozenCopy(item);
-  }
-  return Object.freeze(copy) as T;
 }

@@ -1,5 +1,7 @@
 import { minute } from '../clock.js';
+import { MemoryDevices } from './memory-devices.js';
 import { MemoryShelf } from './memory-shelf.js';
+import type { DeviceStore } from './device-store.js';
 import type { SessionStore } from './session-store.js';
 
 const sweepEveryMs = 10 * minute;
@@ -9,6 +11,7 @@ const sweepEveryMs = 10 * minute;
  * for a shop. Records whose keep-time has passed are swept as the store is used, so that it does not grow without bound.
  */
 export function memoryStore(): SessionStore {
+  const devices = new MemoryDevices();
   const shelves = new Map<string, MemoryShelf>();
   let nextSweepAt = -Infinity;
 
@@ -28,6 +31,11 @@ export function memoryStore(): SessionStore {
 
   return Object.freeze<SessionStore>({
     durable: false,
+    devices: Object.freeze<DeviceStore>({
+      get: (scope, code) => Promise.resolve(devices.get(scope, code)),
+      list: (scope) => Promise.resolve(devices.list(scope)),
+      put: (next) => Promise.resolve(devices.put(next)),
+    }),
     create: (record) => {
       sweep(record.createdAt);
       return Promise.resolve(shelf(record.scope).create(record));

@@ -8,7 +8,10 @@ const collections = ['sessions', 'orders', 'references', 'claims', 'due', 'state
  * Names the keys of a scope. What stands in braces is the same for all of them, so that a cluster keeps a scope on one node,
  * where a script can change it as a whole.
  */
-export function redisKeys(prefix: string): (scope: string) => string[] {
+export function redisKeys(
+  prefix: string,
+  names: readonly string[] = collections,
+): (scope: string) => string[] {
   if (!/^[^{}\s]+$/.test(prefix)) {
     throw new InitializerError(
       'invalid_option',
@@ -17,6 +20,6 @@ export function redisKeys(prefix: string): (scope: string) => string[] {
   }
   return (scope) => {
     const tag = createHash('sha256').update(scope).digest('base64url').slice(0, 22);
-    return collections.map((name) => `{${prefix}:${tag}}:${name}`);
+    return names.map((name) => `{${prefix}:${tag}}:${name}`);
   };
 }

@@ -1,11 +1,6 @@
-import { createHash } from 'node:crypto';
+import { redisScript, type RedisScript } from './redis-script.js';
 
-/** A script, under the name by which errors call it. */
-export interface RedisScript {
-  readonly name: string;
-  readonly text: string;
-  readonly sha1: string;
-}
+export type { RedisScript } from './redis-script.js';
 
 /**
  * What runs inside Redis: one script for one operation, because only a script reads and writes as a whole.
@@ -86,8 +81,7 @@ end
 `;
 
 function script(name: string, body: string): RedisScript {
-  const text = shared + body;
-  return { name, text, sha1: createHash('sha1').update(text).digest('hex') };
+  return redisScript(name, shared + body);
 }
 
 /** ARGV: the session. Answers `created`, or `held` and the session that holds the order, or why it is refused. */

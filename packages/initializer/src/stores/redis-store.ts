@@ -2,7 +2,9 @@ import { InitializerError } from '../error.js';
 import { checkRedis } from './redis-check.js';
 import { checkRedisClient, scriptRunner } from './redis-client.js';
 import type { RedisClient, RunScript } from './redis-client.js';
+import { redisDevices } from './redis-devices.js';
 import { redisKeys } from './redis-keys.js';
+import { redisLimits } from './redis-limits.js';
 import { readRedisRecord, readRedisRecords, writeRedisRecord } from './redis-record.js';
 import * as scripts from './redis-scripts.js';
 import type { CreateOutcome, SessionStore, UpdateOutcome } from './session-store.js';
@@ -34,6 +36,8 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
 
   return Object.freeze<SessionStore>({
     durable: true,
+    devices: redisDevices(client, prefix, timeoutMs),
+    limits: redisLimits(client, prefix, timeoutMs),
     create: async (record) =>
       readCreateOutcome(await run(scripts.createScript, record.scope, writeRedisRecord(record))),
     get: (scope, sessionId) => one(scripts.getScript, scope, sessionId),

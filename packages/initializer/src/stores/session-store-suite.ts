@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { hour } from '../clock.js';
-import type { SessionRecord, SessionStore } from './session-store.js';
+import { deviceStoreSuite } from './device-store-suite.js';
+import { firstVersion } from './first-version.js';
+import type { SessionRecord, SessionStore, TerminalFacts } from './session-store.js';
 
 /** What `sessionStoreSuite` needs to know. */
 export interface SessionStoreSuiteOptions {
@@ -8,6 +10,8 @@ export interface SessionStoreSuiteOptions {
   create: () => SessionStore | Promise<SessionStore>;
   /** Called after each test, whether it passed or not. Default: nothing. */
   destroy?: (store: SessionStore) => void | Promise<void>;
+  /** Whether the store has `devices`, which terminals need: then their contract is checked too. Default: false. */
+  devices?: boolean;
   /** Registers a test: `test` of node:test, vitest, jest or mocha. */
   test: (title: string, run: () => Promise<void>) => unknown;
 }
@@ -16,23 +20,12 @@ const now = Date.UTC(2026, 0, 20, 18);
 
 /** A record as the initializer writes it; tests change what matters to them. */
 function sample(changes: Partial<SessionRecord> = {}): SessionRecord {
-  return {
+  const beginning = {
     scope: 'shop@api.example',
     sessionId: 'session-1',
     orderId: 'order-1',
     reference: 'HC-REFERENCE1',
-    version: 1,
-    state: 'initializing',
-    live: true,
-    closesOrder: false,
-    transactionIds: [],
-    dueAt: now + hour,
-    keepUntil: now + 72 * hour,
     createdAt: now,
-    leaseUntil: now + 20_000,
-    checkoutToken: null,
-    secretToken: null,
-    tokenIssuedAt: null,
     order: {
       amountCents: 4999,
       currency: 'CAD',
@@ -42,18 +35,34 @@ function sample(changes: Partial<SessionRecord> = {}): SessionRecord {
       customerCode: 'Zoë 😀 \u2028 / "',
       convenienceFee: false,
     },
-    supersededAt: null,
-    settledAt: null,
-    declines: 0,
-    lookups: 0,
-    lookedAt: null,
-    transaction: null,
-    reason: null,
-    callbacks: [],
+  } as const;
+  return {
+    ...firstVersion(beginning),
+    dueAt: now + hour,
+    keepUntil: now + 72 * hour,
+    leaseUntil: now + 20_000,
     history: [{ at: now, from: 'server', said: 'began' }],
     ...changes,
   };
 }
+
+const tillFacts: TerminalFacts = {
+  device: 'JFHP',
+  clerk: 'Ann',
+  mostCents: 7498,
+  handedOverAt: null,
+  refunds: [
+    {
+      refundId: 'refund-1',
+      amountCents: 100,
+      device: null,
+      clerk: 'Bo',
+      startedAt: now,
+      state: 'starting',
+      transactionId: null,
+    },
+  ],
+};
 
 /** The next version of a record, as `update` takes it. */
 function next(record: SessionRecord, changes: Partial<SessionRecord> = {}): SessionRecord {
@@ -74,7 +83,8 @@ function second(changes: Partial<SessionRecord> = {}): SessionRecord {
  *
  * sessionStoreSuite({ test, create: () => myStore() });
  */
-export function sessionStoreSuite({ create, destroy, test }: SessionStoreSuiteOptions): void {
+export function sessionStoreSuite(options: SessionStoreSuiteOptions): void {
+  const { create, destroy, test, devices = false } = options;
   const { scope, sessionId, orderId, reference } = sample();
 
   function holds(title: string, check: (store: SessionStore) => Promise<void>): void {
@@ -264,6 +274,17 @@ export function sessionStoreSuite({ create, destroy, test }: SessionStoreSuiteOp
     assert.deepEqual(await store.inState(scope, 'initializing', 10), []);
   });
 
+  for (const state of ['cancelled', 'asleep'] as const) {
+    holds(`a session of a till that is ${state} is found by its state and frees its order`, async (store) => {
+      await store.create(sample());
+      const ended = next(sample(), { state, live: false, dueAt: null, terminal: tillFacts });
+      assert.equal(await store.update(ended), 'stored');
+      assert.deepEqual(await store.inState(scope, state, 10), [ended]);
+      assert.deepEqual(await store.create(second()), { created: true });
+      assert.deepEqual(await store.inState(scope, state, 10), [ended]);
+    });
+  }
+
   holds('a record is not dropped before its keep-time, nor without one', async (store) => {
     await store.create(sample({ keepUntil: now + hour }));
     await store.create(second({ orderId: 'order-2', keepUntil: null }));
@@ -295,4 +316,11 @@ export function sessionStoreSuite({ create, destroy, test }: SessionStoreSuiteOp
     assert.equal(await store.hasReceipt(scope, 'webhook-2', now), false);
     assert.equal(await store.hasReceipt(scope, 'webhook-1', now + hour), false);
   });
+
+  holds(devices ? 'it has devices' : 'it has no devices', (store) => {
+    const has = store.devices !== undefined;
+    assert.equal(has, devices, 'Tell the suite by its option `devices` whether the store has them.');
+    return Promise.resolve();
+  });
+  if (devices) deviceStoreSuite(holds);
 }

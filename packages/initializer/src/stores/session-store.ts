@@ -1,113 +1,21 @@
-import type { OrderSnapshot } from '../order.js';
-import type { TransactionFacts } from '../transaction.js';
+import type { DeviceStore } from './device-store.js';
+import type { SessionRecord, SessionState } from './session-record.js';
+import type { SharedLimits } from './shared-limits.js';
 
-/** Where a session stands. Between minute 55 and 70 an `open` one is `closing`: that follows from the clock, not the record. */
-export type SessionState =
-  | 'initializing'
-  | 'open'
-  | 'superseded'
-  | 'undecided'
-  | 'pending'
-  | 'approved'
-  | 'review'
-  | 'returned'
-  | 'expired';
-
-/** Why a person has to look. */
-export type ReviewReason =
-  | 'amount_differs'
-  | 'currency_differs'
-  | 'type_differs'
-  | 'reference_differs'
-  | 'row_contradicts'
-  | 'superseded_session'
-  | 'second_approval'
-  | 'money_was_returned'
-  | 'clearing_overdue'
-  | 'undecided_in_time'
-  | 'bank_payment_found'
-  | 'invoice_shared'
-  | 'transaction_claimed_elsewhere'
-  | 'status_unknown'
-  | 'session_missing';
-
-/** The merchant's own actions. */
-export type CallbackName = 'fulfill' | 'onAuthorized' | 'onVerified' | 'onReview' | 'onReturned';
-
-/** One action that is owed to the merchant, until it has returned once. */
-export interface CallbackRecord {
-  readonly name: CallbackName;
-  readonly idempotencyKey: string;
-  readonly reason: ReviewReason | null;
-  /** What it is about; dropped once it has returned. */
-  readonly transaction: TransactionFacts | null;
-  /** How often it was started. */
-  readonly tries: number;
-  /** Not before this time; while it runs, the end of its lease. `null` once it has returned. */
-  readonly nextTryAt: number | null;
-  /** No longer owed although it never returned: the money went back first. */
-  readonly withdrawn?: boolean;
-}
-
-/** A step in a session's life, without secrets. */
-export interface HistoryEntry {
-  readonly at: number;
-  readonly from: EvidenceSource;
-  readonly said: string;
-}
-
-/** Which road the evidence came by. */
-export type EvidenceSource = 'server' | 'result' | 'rows' | 'webhook' | 'time' | 'person';
-
-/**
- * The durable record of one checkout session. Plain JSON: strings, numbers, booleans, null, arrays, objects.
- *
- * A store understands only the fields of the first group, which it indexes; the rest it keeps as it is.
- */
-export interface SessionRecord {
-  /** Account and address of Helcim's API: the owner of every key. */
-  readonly scope: string;
-  readonly sessionId: string;
-  readonly orderId: string;
-  /** Unique within the scope, upper case. */
-  readonly reference: string;
-  /** 1 when created, one more with each update. */
-  readonly version: number;
-  readonly state: SessionState;
-  /** Holds the order: at most one session of an order does. */
-  readonly live: boolean;
-  /** Helcim has approved or accepted money for the order on this session: at most one session of an order says so. */
-  readonly closesOrder: boolean;
-  /** Transactions that this session has claimed: each id belongs to one session, ever. */
-  readonly transactionIds: readonly string[];
-  /** When someone has to look again; `null` for never. */
-  readonly dueAt: number | null;
-  /** From when on the record may be dropped; `null` for never. */
-  readonly keepUntil: number | null;
-
-  readonly createdAt: number;
-  /** While initializing: when the creator counts as dead. */
-  readonly leaseUntil: number | null;
-  readonly checkoutToken: string | null;
-  readonly secretToken: string | null;
-  readonly tokenIssuedAt: number | null;
-  readonly order: OrderSnapshot;
-  readonly supersededAt: number | null;
-  /** When the state last changed because of evidence. */
-  readonly settledAt: number | null;
-  readonly declines: number;
-  /** How often Helcim was asked about this session, and when last. */
-  readonly lookups: number;
-  readonly lookedAt: number | null;
-  /** How many looks in a row have not reached Helcim, the one on its way included. Default: 0. */
-  readonly failedLooks?: number;
-  /** The transaction that settled the session. */
-  readonly transaction: TransactionFacts | null;
-  readonly reason: ReviewReason | null;
-  readonly callbacks: readonly CallbackRecord[];
-  /** The latest few steps. */
-  readonly history: readonly HistoryEntry[];
-}
+export type { DeviceOutcome, DeviceRecord, DeviceSlot, DeviceStore } from './device-store.js';
+export type {
+  CallbackName,
+  CallbackRecord,
+  DeclinedTransaction,
+  EvidenceSource,
+  HistoryEntry,
+  RefundRecord,
+  RefundState,
+  ReviewReason,
+  SessionRecord,
+  SessionState,
+  TerminalFacts,
+} from './session-record.js';
 
 /** `created`, or the session that holds or closes the order already. */
 export type CreateOutcome =
@@ -133,6 +41,9 @@ export type UpdateOutcome = 'stored' | 'stale' | 'transaction_taken' | 'order_cl
 export interface SessionStore {
   /** Whether records outlive the process. */
   readonly durable: boolean;
+
+  /** Counts the calls to Helcim of all processes together; without it each process counts its own. */
+  readonly limits?: SharedLimits;
 
   /**
    * Claims the order: stores the record (version 1, live) unless the order has a live session, or one that closes it.
@@ -175,4 +86,7 @@ export interface SessionStore {
 
   /** Whether a webhook was handled before. */
   hasReceipt(scope: string, webhookId: string, now: number): Promise<boolean>;
+
+  /** The devices of the tills: needed with terminals only. */
+  readonly devices?: DeviceStore;
 }

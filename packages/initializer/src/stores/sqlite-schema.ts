@@ -53,6 +53,15 @@ const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX helcim_receipt_by_keep ON helcim_receipt (scope, keep_until);
   `,
+  `
+  CREATE TABLE helcim_device (
+    scope INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (scope, code)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the tables up to date. Writes in any case, so that a database which cannot be written is found out at the start. */

@@ -1,7 +1,7 @@
 import { InitializerError } from '../error.js';
 import type { CreateOutcome, SessionRecord, SessionState, UpdateOutcome } from './session-store.js';
 import type { SqliteConnection, SqliteRow, SqliteValue } from './sqlite-connection.js';
-import { SqliteScopes } from './sqlite-scopes.js';
+import type { SqliteScopes } from './sqlite-scopes.js';
 import { needsSweep, sweepSqlite } from './sqlite-sweep.js';
 
 const insertSession = `
@@ -52,9 +52,9 @@ export class SqliteSessions {
   readonly #connection: SqliteConnection;
   readonly #scopes: SqliteScopes;
 
-  constructor(connection: SqliteConnection) {
+  constructor(connection: SqliteConnection, scopes: SqliteScopes) {
     this.#connection = connection;
-    this.#scopes = new SqliteScopes(connection);
+    this.#scopes = scopes;
   }
 
   create(record: SessionRecord): CreateOutcome {

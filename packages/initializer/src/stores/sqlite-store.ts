@@ -1,8 +1,11 @@
 import { InitializerError } from '../error.js';
+import type { DeviceStore } from './device-store.js';
 import type { SessionStore } from './session-store.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import type { SqliteDatabase } from './sqlite-connection.js';
+import { SqliteDevices } from './sqlite-devices.js';
 import { checkSqlite, openSqlite } from './sqlite-open.js';
+import { SqliteScopes } from './sqlite-scopes.js';
 import { SqliteSessions } from './sqlite-sessions.js';
 
 export type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite-connection.js';
@@ -22,10 +25,17 @@ export type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite-conn
 export function sqliteStore(database: SqliteDatabase): SessionStore {
   const connection = new SqliteConnection(database);
   const { durable } = openSqlite(connection);
-  const sessions = new SqliteSessions(connection);
+  const scopes = new SqliteScopes(connection);
+  const sessions = new SqliteSessions(connection, scopes);
+  const devices = new SqliteDevices(connection, scopes);
 
   return Object.freeze<SessionStore>({
     durable,
+    devices: Object.freeze<DeviceStore>({
+      get: (scope, code) => answer('read a device', () => devices.get(scope, code)),
+      list: (scope) => answer('list the devices', () => devices.list(scope)),
+      put: (next) => answer('put a device', () => devices.put(next)),
+    }),
     create: (record) => answer('create a session', () => sessions.create(record)),
     get: (scope, sessionId) => answer('read a session', () => sessions.get(scope, sessionId)),
     ofOrder: (scope, orderId) =>
