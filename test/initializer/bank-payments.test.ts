@@ -67,9 +67,9 @@ async function setUp(t: TestContext, options: ShopOptions = {}) {
     fulfilled,
     returned,
     reviews,
-    accept: () =>
+    accept: (changes: Record<string, string> = {}) =>
       shop.post(`/sessions/${sessionId}/result`, {
-        eventMessage: signedResult(event, tokens(1).secretToken),
+        eventMessage: signedResult({ ...event, ...changes }, tokens(1).secretToken),
       }),
     pass: async (ms: number) => {
       await shop.clock.advance(ms);
@@ -182,6 +182,29 @@ describe('a pending bank payment', () => {
     await accept();
     await pass(9 * day);
     assert.deepEqual([looks().length, await state()], [0, 'pending']);
+  });
+});
+
+describe('a bank account that is verified', () => {
+  const verifying = (verified: ApprovedInput[]): ShopOptions => ({
+    getOrder: () => ({ amount: 0, currency: 'CAD', paymentType: 'verify', paymentMethod: 'ach' }),
+    onVerified: (input) => void verified.push(input),
+  });
+
+  test('goes to onVerified with its token at once: nothing clears', async (t) => {
+    const verified: ApprovedInput[] = [];
+    const { accept, pass, looks, reviews, fulfilled } = await setUp(t, verifying(verified));
+    assert.equal((await accept({ amount: '0.00', invoiceNumber: '' })).json['outcome'], 'approved');
+    assert.equal(verified[0]?.transaction.cardToken, 'fcc48b4cb9a8ecd6531b49');
+    await pass(11 * day);
+    assert.deepEqual([verified.length, fulfilled.length, reviews.length, looks().length], [1, 0, 0, 0]);
+  });
+
+  test('whose account was charged instead is review', async (t) => {
+    const verified: ApprovedInput[] = [];
+    const { accept, reviews } = await setUp(t, verifying(verified));
+    assert.equal((await accept({ amount: '1.00', invoiceNumber: '' })).json['outcome'], 'review');
+    assert.deepEqual([verified.length, reviews[0]?.reason], [0, 'type_differs']);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { helcimClient, type HelcimClient } from '../../packages/initializer/src/helcim-client.js';
 import { InitializerError } from '../../packages/initializer/src/index.js';
 import { readOptions } from '../../packages/initializer/src/read-options.js';
+import { helcimUpstream } from '../../packages/initializer/src/upstream.js';
 import { row } from './support/fake-helcim.js';
 import { manualClock, start, type ManualClock } from './support/manual-clock.js';
 import type { LogLine } from './support/shop.js';
@@ -36,7 +37,7 @@ function setUp(answer: (url: URL, number: number) => Response): SetUp {
       error: (fields, message) => errors.push({ level: 'error', fields, message }),
     },
   });
-  return { client: helcimClient(config), clock, errors, asked };
+  return { client: helcimClient(config, helcimUpstream(config)), clock, errors, asked };
 }
 
 /** Pages of a list as Helcim gives them: `limit` rows each, the last one shorter. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { InitializerError, type ApprovedInput } from '../../packages/initializer/src/index.js';
+import { InitializerError, memoryStore, type ApprovedInput } from '../../packages/initializer/src/index.js';
 import {
   row,
   signedResult,
@@ -161,6 +161,18 @@ describe('reconcile', () => {
     await initializer.reconcile();
     assert.equal((await initializer.find({ sessionId }))?.state, 'approved');
     assert.equal(fulfilled.length, 1);
+  });
+
+  test('of several processes on one store one asks Helcim, and one fulfills', async (t) => {
+    const store = memoryStore();
+    const { helcim, shop, reference, fulfilled } = await setUp(t, { readToken: 'read-token', store });
+    const options = { apiUrl: helcim.apiUrl, readToken: 'read-token', store, clock: shop.clock };
+    const fulfill = (input: ApprovedInput) => void fulfilled.push(input);
+    const others = await Promise.all([1, 2, 3].map(() => startShop(t, { ...options, fulfill })));
+    helcim.rows = [row({ invoiceNumber: reference })];
+    await shop.clock.advance(5 * minute);
+    await Promise.all([shop, ...others].map(({ initializer }) => initializer.reconcile()));
+    assert.deepEqual([helcim.readCalls().length, fulfilled.length], [1, 1]);
   });
 
   test('also by itself, without being called', async (t) => {

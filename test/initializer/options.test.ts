@@ -6,6 +6,7 @@ import {
   memoryStore,
   type InitializerOptions,
 } from '../../packages/initializer/src/index.js';
+import { readOptions } from '../../packages/initializer/src/read-options.js';
 import { manualClock } from './support/manual-clock.js';
 import { startShop } from './support/shop.js';
 
@@ -99,6 +100,10 @@ for (const [title, changes] of accepted) {
     await Promise.all([initializer.close(), clock.advance(60_000)]);
   });
 }
+
+test('without an address Helcim’s own is asked, and no other', () => {
+  assert.equal(readOptions(options()).apiUrl, 'https://api.helcim.com/v2');
+});
 
 test('the options are read once and never written to', async () => {
   const clock = manualClock();

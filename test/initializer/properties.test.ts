@@ -19,7 +19,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('pay' as const),
       token: few,
-      lateMs: fc.constantFrom(0, 0, 30 * second),
+      lateMs: fc.constantFrom(0, 0, 30 * second, 75 * minute),
+      fault: fc.constantFrom(undefined, undefined, undefined, 'twice' as const, 'short' as const),
     }),
   },
   {

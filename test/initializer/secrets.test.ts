@@ -77,6 +77,48 @@ test('no token, card token or card holder is in any log line, answer or error, w
   }
 });
 
+test('what the shop throws and what Helcim says is in the log, and in no answer', async (t) => {
+  const helcim = await startFakeHelcim(t);
+  const fail = (name: string) => () => {
+    throw new Error(`the-marker-of-${name}`);
+  };
+  const shop = await startShop(t, {
+    apiUrl: helcim.apiUrl,
+    readToken,
+    getOrder: (orderId) => {
+      if (orderId === 'thrown') fail('getOrder')();
+      return orderId === 'verify' ? { amount: 0, currency: 'CAD', paymentType: 'verify' } : plainOrder;
+    },
+    fulfill: fail('fulfill'),
+    onVerified: fail('onVerified'),
+    onReview: fail('onReview'),
+  });
+  await shop.post('/sessions', { orderId: 'thrown' });
+  helcim.initializeReplies.push({ status: 400, body: '{"errors":{"amount":"the-marker-of-Helcim"}}' });
+  await shop.post('/sessions', { orderId: 'refused' });
+  for (const [index, orderId] of ['purchase', 'verify', 'short'].entries()) {
+    const { json } = await shop.post('/sessions', { orderId });
+    const isVerify = orderId === 'verify';
+    const facts = transaction({
+      transactionId: String(index),
+      invoiceNumber: isVerify ? '' : String(json['reference']),
+      type: isVerify ? 'verify' : 'purchase',
+      amount: { purchase: '49.99', verify: '0', short: '1' }[orderId] ?? '',
+    });
+    if (orderId === 'short') {
+      helcim.readReplies.push({ status: 400, body: '{"errors":"the-marker-of-a-row"}' });
+      await shop.get(`/sessions/${String(json['sessionId'])}`);
+    }
+    const eventMessage = signedResult(facts, tokens(helcim.initializeCalls().length).secretToken);
+    await shop.post(`/sessions/${String(json['sessionId'])}/result`, { eventMessage });
+    await shop.get(`/sessions/${String(json['sessionId'])}`);
+  }
+  const log = JSON.stringify(shop.log);
+  for (const name of ['getOrder', 'fulfill', 'onVerified', 'onReview', 'Helcim', 'a-row'])
+    assert.ok(log.includes(`the-marker-of-${name}`), `${name} is not in the log`);
+  assert.equal(shop.answers.join('\n').includes('marker'), false);
+});
+
 test('redaction hides telling keys at any depth, and given secrets in any text', () => {
   const redact = redactor(['s3cret']);
   const error = new Error('failed with s3cret', { cause: { apiToken: 'x', list: ['s3cret!'] } });

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { InitializerError } from '../../packages/initializer/src/index.js';
-import { upstreamLimiter } from '../../packages/initializer/src/upstream-limiter.js';
+import { describe, test } from 'node:test';
+import {
+  InitializerError,
+  type LimitRequest,
+  type SharedLimits,
+} from '../../packages/initializer/src/index.js';
+import { sharedTurns } from '../../packages/initializer/src/shared-turns.js';
+import { upstreamLimiter, type Priority } from '../../packages/initializer/src/upstream-limiter.js';
 import { manualClock, start } from './support/manual-clock.js';
 
 const never = start + 1e12;
@@ -14,14 +19,15 @@ test('at most five calls run at once', async () => {
   const all = Array.from({ length: 12 }, () => limiter.run('buyer', never, work));
   await tick();
   assert.equal(finish.length, 5);
-  assert.deepEqual([limiter.budget().inFlight, limiter.budget().waiting], [5, 7]);
+  const { inFlight, waiting } = await limiter.budget();
+  assert.deepEqual([inFlight, waiting], [5, 7]);
   for (let done = 0; done < 12; done += 1) {
     finish[done]?.();
     await tick();
-    assert.ok(limiter.budget().inFlight <= 5);
+    assert.ok((await limiter.budget()).inFlight <= 5);
   }
   await Promise.all(all);
-  assert.equal(limiter.budget().inFlight, 0);
+  assert.equal((await limiter.budget()).inFlight, 0);
 });
 
 test('at most 100 start in any minute, and the 101st starts when the first is a minute old', async () => {
@@ -82,7 +88,7 @@ test('whose turn does not come in time is told when to try again, and takes noth
   );
   await clock.advance(5_000);
   await late;
-  assert.equal(limiter.budget().waiting, 0);
+  assert.equal((await limiter.budget()).waiting, 0);
 });
 
 test('work that fails gives its place back', async () => {
@@ -90,7 +96,7 @@ test('work that fails gives its place back', async () => {
   for (let count = 0; count < 20; count += 1) {
     await assert.rejects(limiter.run('buyer', never, () => Promise.reject(new Error('no'))));
   }
-  assert.equal(limiter.budget().inFlight, 0);
+  assert.equal((await limiter.budget()).inFlight, 0);
 });
 
 test('a hold lets nothing start until it ends', async () => {
@@ -177,10 +183,98 @@ test('the reconciler stops when 30 % of an hour are left, and a buyer is not hel
 
 test('a process with a quarter of the limits uses a quarter of each', async () => {
   const limiter = upstreamLimiter(manualClock(), 0.25);
-  const { minuteRemaining, hourRemaining } = limiter.budget();
+  const { minuteRemaining, hourRemaining } = await limiter.budget();
   assert.deepEqual([minuteRemaining, hourRemaining], [25, 750]);
   void limiter.run('buyer', never, () => new Promise(() => undefined));
   void limiter.run('buyer', never, () => new Promise(() => undefined));
   await tick();
-  assert.equal(limiter.budget().inFlight, 1);
+  assert.equal((await limiter.budget()).inFlight, 1);
+});
+
+describe('with a count that all processes share', () => {
+  /** A count that answers what it is told, and remembers what it was asked. */
+  function setUp(answers: (number | Error)[]) {
+    const clock = manualClock();
+    const asked: LimitRequest[] = [];
+    const givenBack: [id: string, unused: boolean][] = [];
+    const log: string[] = [];
+    const limits: SharedLimits = {
+      take: async (_scope, request) => {
+        asked.push(request);
+        await tick();
+        const answer = answers.shift() ?? 0;
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+      giveBack: (_scope, id, unused) => Promise.resolve(void givenBack.push([id, unused])),
+      hold: () => Promise.resolve(),
+      use: () => Promise.resolve({ atOnce: 4, begun: [90, 2_990] }),
+    };
+    const say = (_: object, message: string) => void log.push(message);
+    const turns = sharedTurns(limits, { scope: 'shop', clock, log: { info: say, warn: say, error: say } });
+    const started: string[] = [];
+    const limiter = upstreamLimiter(clock, 1, turns);
+    const run = (name: string, priority: Priority = 'buyer', deadlineAt = never) =>
+      limiter.run(priority, deadlineAt, () => Promise.resolve(started.push(name)));
+    return { clock, asked, givenBack, log, limiter, started, run };
+  }
+
+  test('a call begins when the count agrees, is known under one id, and gives its place back', async () => {
+    const { asked, givenBack, run } = setUp([0]);
+    await run('a');
+    assert.deepEqual(givenBack, [[asked[0]?.id, false]]);
+  });
+
+  test('a refused call asks again when it was told to, and after five seconds at the latest', async () => {
+    const { clock, asked, started, run } = setUp([300, 60_000, 0]);
+    void run('a');
+    const counts: number[] = [];
+    for (const ms of [0, 299, 1, 4_999, 1]) {
+      await clock.advance(ms);
+      await tick();
+      await tick();
+      counts.push(asked.length);
+    }
+    assert.deepEqual(counts, [1, 1, 2, 2, 3]);
+    assert.deepEqual(started, ['a']);
+  });
+
+  test('a buyer does not wait because the reconciler was refused', async () => {
+    const { asked, started, run } = setUp([60_000, 0]);
+    void run('reconciler', 'reconciler');
+    await tick();
+    await tick();
+    await run('buyer');
+    assert.deepEqual(started, ['buyer']);
+    assert.deepEqual(
+      asked.slice(0, 2).map(({ isUrgent, windows }) => [isUrgent, ...windows.map(({ most }) => most)]),
+      [
+        [false, 70, 2_100],
+        [true, 100, 3_000],
+      ],
+    );
+  });
+
+  test('a place that comes when nobody waits any more is given back as unused', async () => {
+    const { clock, asked, givenBack, run } = setUp([0]);
+    const late = assert.rejects(run('a', 'buyer', start + 10), { code: 'busy' });
+    await clock.advance(10);
+    await late;
+    await tick();
+    assert.deepEqual(givenBack, [[asked[0]?.id, true]]);
+  });
+
+  test('a count that cannot be reached stops nobody; it is left alone for five seconds, and told of once', async () => {
+    const { clock, asked, started, log, run } = setUp([new Error('gone'), new Error('gone'), 0]);
+    for (const ms of [0, 4_999, 1, 5_000]) {
+      await clock.advance(ms);
+      await run('a');
+    }
+    assert.deepEqual([started.length, asked.length, log.length], [4, 3, 2]);
+  });
+
+  test('what is left is what all processes have left', async () => {
+    const { inFlight, minuteRemaining, hourRemaining } = await setUp([]).limiter.budget();
+    assert.deepEqual([inFlight, minuteRemaining, hourRemaining], [4, 10, 10]);
+  });
 });

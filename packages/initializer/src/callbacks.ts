@@ -34,6 +34,8 @@ export interface Transaction {
   readonly dateCreated: string;
   /** Only for verify and preauth. Whoever holds it can charge the card with your api-token: store it like a password. */
   readonly cardToken?: string;
+  /** Dollars of the amount above the order's: tip and fee, as the customer chose them on a Smart Terminal. Absent if none. */
+  readonly extra?: string;
 }
 
 interface CallbackInput {
@@ -46,6 +48,8 @@ interface CallbackInput {
    * callback that does not end then keeps its lease, and is not started again while its process lives.
    */
   readonly signal: AbortSignal;
+  /** Code of the Smart Terminal that the order was paid at; absent for HelcimPay.js. */
+  readonly device?: string;
 }
 
 export interface ApprovedInput extends CallbackInput {

@@ -19,6 +19,42 @@ const codes = {
   transaction_taken: { status: 409, text: 'This payment belongs to another order.' },
   body_too_large: { status: 413, text: 'The request is too large.' },
   unsupported_media_type: { status: 415, text: 'The request must be JSON.' },
+  clerk_refused: { status: 403, text: 'You may not use this till.' },
+  device_code_invalid: {
+    status: 400,
+    text: 'A device code has four letters or digits, as on the screen of the device.',
+  },
+  device_unknown: {
+    status: 404,
+    text: 'No device with this code is registered. Please check the code on its screen.',
+  },
+  device_not_paired: { status: 409, text: 'This device is not paired with this shop.' },
+  device_busy: { status: 409, text: 'This device is busy with another payment or refund.' },
+  device_asleep: {
+    status: 409,
+    text: 'The device does not answer. Please wake it, log in on it and see that it is in pairing mode.',
+  },
+  device_currency: { status: 409, text: 'This device does not take the currency of this order.' },
+  device_refused: { status: 502, text: 'Helcim refused this request. The reason is in the log of the shop.' },
+  online_payment_open: {
+    status: 409,
+    text: 'This order may be being paid online at this moment.',
+  },
+  till_payment_open: {
+    status: 409,
+    text: 'This order is being paid at a till already, on another device or for another amount.',
+  },
+  too_early: { status: 409, text: 'The device may still be waiting for the customer. Please wait.' },
+  refund_needs_device: {
+    status: 409,
+    text: 'This was paid with a debit card: it can only be refunded on a device, with the card present.',
+  },
+  refund_too_large: { status: 409, text: 'This is more than what is left to refund.' },
+  refund_not_possible: { status: 409, text: 'This payment cannot be refunded now.' },
+  refund_batch_open: {
+    status: 409,
+    text: 'This payment is not settled yet: please wait until the batch is closed, or reverse the payment on the pages of Helcim.',
+  },
   too_many_requests: { status: 429, text: 'Too many requests. Please wait a moment.' },
   helcim_credential: { status: 502, text: 'The payment service is not available. Please contact the shop.' },
   helcim_permission: { status: 502, text: 'The payment service is not available. Please contact the shop.' },
@@ -51,16 +87,24 @@ export class InitializerError extends Error {
   /** After how many whole seconds another try makes sense, where that is known. */
   readonly retryAfterSeconds: number | undefined;
 
+  /** The HTTP status of Helcim's own answer, where there was one that is not a success. */
+  readonly helcimStatus: number | undefined;
+
   /** @param message For the merchant's log: it may name options and causes, and is never sent to a browser. */
   constructor(
     code: InitializerErrorCode,
     message: string,
-    { cause, retryAfterSeconds }: { cause?: unknown; retryAfterSeconds?: number | undefined } = {},
+    {
+      cause,
+      retryAfterSeconds,
+      helcimStatus,
+    }: { cause?: unknown; retryAfterSeconds?: number | undefined; helcimStatus?: number | undefined } = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = codes[code].status;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.helcimStatus = helcimStatus;
   }
 
   /** Generic text that is safe to show to a buyer. */

@@ -26,13 +26,22 @@ export type {
   CallbackName,
   CallbackRecord,
   CreateOutcome,
+  DeclinedTransaction,
+  DeviceOutcome,
+  DeviceRecord,
+  DeviceSlot,
+  DeviceStore,
   EvidenceSource,
   HistoryEntry,
+  RefundRecord,
+  RefundState,
   ReviewReason,
   SessionRecord,
   SessionState,
   SessionStore,
+  TerminalFacts,
   UpdateOutcome,
 } from './stores/session-store.js';
+export type { LimitRequest, LimitUse, SharedLimits } from './stores/shared-limits.js';
 export type { OrderSnapshot } from './order.js';
 export type { TransactionFacts, TransactionStatus } from './transaction.js';

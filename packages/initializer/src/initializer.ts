@@ -7,12 +7,13 @@ import { readOptions } from './read-options.js';
 import { createRouter } from './router.js';
 import { callbackDesk } from './sessions/callback-desk.js';
 import { cancelOrder } from './sessions/cancel-order.js';
-import { goOn, type Core } from './sessions/core.js';
+import { goOn, rememberCore, type Core } from './sessions/core.js';
 import { merchantSession, type Session } from './sessions/merchant-view.js';
 import { startReconciler } from './sessions/reconcile.js';
 import { resolveReview, type Decision } from './sessions/resolve-review.js';
 import { runCallbacks } from './sessions/run-callbacks.js';
 import type { SessionRecord } from './stores/session-store.js';
+import { helcimUpstream } from './upstream.js';
 
 const longestFarewellMs = 5 * second;
 const mostReviews = 1_000;
@@ -64,9 +65,11 @@ export function createInitializer(options: InitializerOptions): Initializer {
   const config = readOptions(options);
   const { store, scope, clock } = config;
   const closing = new AbortController();
+  const upstream = helcimUpstream(config);
   const core: Core = {
     config,
-    helcim: helcimClient(config),
+    upstream,
+    helcim: helcimClient(config, upstream),
     closing: closing.signal,
     background: new Set(),
     initializing: new Map(),
@@ -79,7 +82,7 @@ export function createInitializer(options: InitializerOptions): Initializer {
     return merchantSession(session, clock.now());
   }
 
-  return Object.freeze<Initializer>({
+  const initializer = Object.freeze<Initializer>({
     router: createRouter(core, reconciler),
 
     async find(what) {
@@ -120,6 +123,8 @@ export function createInitializer(options: InitializerOptions): Initializer {
       farewell.abort();
     },
   });
+  rememberCore(initializer, core);
+  return initializer;
 }
 
 /** One line at start-up for each thing that will not work; the read token is tried out without holding anyone up. */

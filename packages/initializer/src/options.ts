@@ -15,7 +15,8 @@ export interface Limits {
   perSession?: number | undefined;
   /**
    * The part of Helcim's limits that this process may use: 5 calls at once, 100 a minute and 3,000 an hour for the whole
-   * merchant account. With four processes: 0.25. Above 0, at most 1; default: 1.
+   * merchant account. The Redis store counts the calls of all processes together; with another store and four processes: 0.25.
+   * Above 0, at most 1; default: 1.
    */
   helcimShare?: number | undefined;
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { day, minute, systemClock, type Clock } from './clock.js';
 import type { Callbacks, GetOrder } from './callbacks.js';
-import { hasControlCharacters } from './control-characters.js';
 import { InitializerError } from './error.js';
 import { jsonLineLogger, redactingLogger, type Logger } from './logger.js';
-import { nearest } from './nearest.js';
+import { explainOptions, fn, methods, token } from './option-shapes.js';
 import type { InitializerOptions, Limits } from './options.js';
 import { memoryStore } from './stores/memory-store.js';
 import type { SessionStore } from './stores/session-store.js';
@@ -30,26 +29,11 @@ export interface Config {
   readonly limits: Readonly<Required<{ [Name in keyof Limits]: number }>>;
   /** Redacts. */
   readonly log: Logger;
+  /** Adds a secret to those that the log never shows. */
+  readonly hide: (secret: string) => void;
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
 }
-
-function fn<T>(cure: string) {
-  return z.custom<T>((value) => typeof value === 'function', `must be a function: ${cure}`);
-}
-
-function methods<T>(names: readonly string[], cure: string) {
-  const has = (value: unknown) =>
-    typeof value === 'object' &&
-    value !== null &&
-    names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
-  return z.custom<T>(has, `must have the methods ${names.join(', ')}: ${cure}`);
-}
-
-const token = z
-  .string('must be a text: is the environment variable set?')
-  .min(1, 'is empty: is the environment variable set?')
-  .refine((value) => !/\s/.test(value) && !hasControlCharacters(value), 'holds white space: copy it again');
 
 const origin = z.string().refine(isOrigin, {
   error: 'is not an exact origin: give scheme, host and port only, like https://shop.example',
@@ -124,7 +108,8 @@ export function readOptions(options: InitializerOptions): Config {
   const { apiToken, readToken, webhookVerifierToken, account, apiUrl, getOrder, allowedOrigins, limits } =
     parsed.data;
   const { graceMinutes, keepPaidDays, fulfill, onAuthorized, onVerified, onReview, onReturned } = parsed.data;
-  const log = redactingLogger(parsed.data.logger ?? jsonLineLogger, secretsOf(parsed.data));
+  const secrets = secretsOf(parsed.data);
+  const log = redactingLogger(parsed.data.logger ?? jsonLineLogger, secrets);
   return Object.freeze<Config>({
     apiToken,
     readToken,
@@ -141,6 +126,7 @@ export function readOptions(options: InitializerOptions): Config {
     keepPaidMs: keepPaidDays * day,
     limits: Object.freeze(limits),
     log,
+    hide: (secret) => void secrets.push(secret),
     clock: parsed.data.clock ?? systemClock,
     fetch: parsed.data.fetch ?? ((input, init) => globalThis.fetch(input, init)),
   });
@@ -163,30 +149,9 @@ function secretsOf(options: Pick<InitializerOptions, (typeof secretOptions)[numb
 }
 
 function explain(error: z.ZodError, options: unknown): string {
-  const [issue] = error.issues;
-  if (issue?.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys;
-    const known = Object.keys(issue.path.length === 0 ? optionsShape.shape : limitsShape.shape);
-    const suggestion = nearest(key, known);
-    return `Option "${[...issue.path, key].join('.')}" is unknown${suggestion ? `: did you mean "${suggestion}"?` : '.'}`;
-  }
-  const name = issue?.path.join('.') ?? '';
-  const value = secretOptions.some((secret) => secret === name)
-    ? ''
-    : ` (it is ${show(at(options, issue?.path ?? []))})`;
-  return `Option "${name}" ${issue?.message ?? 'is not understood'}${value}.`;
-}
-
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key],
-    value,
-  );
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return `'${value.slice(0, 100)}'`;
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  const known = (path: readonly PropertyKey[]) =>
+    Object.keys(path.length === 0 ? optionsShape.shape : limitsShape.shape);
+  return explainOptions(error, options, { known, secrets: secretOptions });
 }
 
 function isOrigin(value: string): boolean {

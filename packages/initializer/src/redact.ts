@@ -12,12 +12,11 @@ const deepest = 6;
 
 /**
  * The one place where logged values are made safe. Values under telling keys are replaced, and the given secrets are
- * replaced wherever they occur in a text, error messages and stacks included.
+ * replaced wherever they occur in a text, error messages and stacks included. The list may grow.
  */
 export function redactor(secrets: readonly string[]): (value: unknown) => unknown {
-  const present = secrets.filter((secret) => secret.length > 0);
-
   function text(value: string): string {
+    const present = secrets.filter((secret) => secret.length > 0);
     return present.reduce((clean, secret) => clean.replaceAll(secret, hidden), value).slice(0, longestText);
   }
 

@@ -26,6 +26,8 @@ export interface TransactionFacts {
   readonly customerCode: string;
   /** A stored card or bank account: kept only for verify and preauth, never logged, never answered. */
   readonly cardToken: string;
+  /** Why a card was refused, in Helcim's words; absent where they are not known. */
+  readonly declineReason?: string;
 }
 
 /** Reads a transaction object; `undefined` if it has no usable transactionId. */
@@ -35,12 +37,14 @@ export function readTransaction(value: unknown): TransactionFacts | undefined {
   const text = (key: string): string => textOf(source[key]);
   const transactionId = text('transactionId') || text('id');
   if (!/^[\w-]{1,64}$/.test(transactionId)) return undefined;
+  const declineReason = reasonOf(text('errors') || text('warning'));
   const kind = text('statusAuth') !== '' || 'batchId' in source ? 'ach' : 'card';
+  const status =
+    kind === 'ach' ? achStatus(text('statusAuth'), text('statusClearing')) : cardStatus(text('status'));
   return {
     transactionId,
     kind,
-    status:
-      kind === 'ach' ? achStatus(text('statusAuth'), text('statusClearing')) : cardStatus(text('status')),
+    status,
     type: transactionType(text('type')),
     amountCents: parseCents(source['amount']) ?? null,
     currency: readCurrency(text('currency')),
@@ -51,7 +55,16 @@ export function readTransaction(value: unknown): TransactionFacts | undefined {
     approvalCode: text('approvalCode'),
     customerCode: text('customerCode'),
     cardToken: text('cardToken') || text('bankToken'),
+    ...(status === 'declined' && declineReason !== '' && { declineReason }),
   };
+}
+
+/** Helcim's sentence without its beginning; long numbers have no business in it. */
+function reasonOf(text: string): string {
+  return text
+    .replace(/^Transaction Declined: /i, '')
+    .replace(/\d{6,}/g, '[hidden]')
+    .slice(0, 120);
 }
 
 function textOf(value: unknown): string {

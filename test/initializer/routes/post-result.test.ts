@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { ApprovedInput } from '../../../packages/initializer/src/index.js';
@@ -132,7 +133,6 @@ describe('the evidence table, through the routes', () => {
   test('a valid hash by object instead of text, with integer-like keys in their order', async (t) => {
     const { shop, result, sessionId, facts } = await setUp(t);
     const text = JSON.stringify(facts()).replace('{', '{"9":"x","1":"y",');
-    const { createHash } = await import('node:crypto');
     const hash = createHash('sha256')
       .update(text + tokens(1).secretToken)
       .digest('hex');
@@ -159,6 +159,83 @@ describe('the evidence table, through the routes', () => {
     await shop.clock.advance(10 * 24 * 60 * minute);
     assert.equal((await get()).json['outcome'], 'review');
   });
+});
+
+describe('what Helcim may send', () => {
+  const hash = (text: string) =>
+    createHash('sha256')
+      .update(text + tokens(1).secretToken)
+      .digest('hex');
+  const inner = (text: string) => `{"hash":"${hash(text)}","data":${text}}`;
+  const nestings: [name: string, message: (text: string) => string][] = [
+    [
+      'S1',
+      (text) =>
+        `{"data":${inner(text)},"status":200,"statusText":"","headers":{"content-type":"application/json"}}`,
+    ],
+    ['S2', (text) => `{"status":200,"data":{"data":${text},"hash":"${hash(text)}"}}`],
+    ['S3', (text) => `{"data":{"data":${text},"hash":"${hash(text)}"}}`],
+    ['S5', inner],
+  ];
+
+  test('every nesting, as a string and as an object, has the same outcome', async (t) => {
+    const { shop, fulfilled } = await setUp(t);
+    let number = 1;
+    for (const [name, message] of nestings) {
+      for (const form of ['string', 'object']) {
+        const { json } = await shop.post('/sessions', { orderId: `${name}-${form}` });
+        number += 1;
+        const facts = { invoiceNumber: String(json['reference']), transactionId: String(number) };
+        const text = JSON.stringify(transaction(facts)).replaceAll('/', String.raw`\/`);
+        const posted = message(text).replaceAll(
+          hash(text),
+          createHash('sha256')
+            .update(text + tokens(number).secretToken)
+            .digest('hex'),
+        );
+        const eventMessage = form === 'string' ? JSON.stringify(posted) : posted;
+        const path = `/sessions/${String(json['sessionId'])}/result`;
+        const answer = await shop.post(path, `{"eventMessage":${eventMessage}}`);
+        assert.equal(answer.json['outcome'], 'approved', `${name} as a ${form}`);
+      }
+    }
+    assert.equal(fulfilled.length, 8);
+  });
+
+  test('APPROVAL means approved', async (t) => {
+    const { result, signed, fulfilled } = await setUp(t);
+    assert.equal((await result(signed({ status: 'APPROVAL' }))).json['outcome'], 'approved');
+    assert.equal(fulfilled.length, 1);
+  });
+
+  test('a card result without a status is unknown, never approved; its row decides seconds later', async (t) => {
+    const { helcim, shop, reference, signed, result, get, fulfilled } = await setUp(t, { readToken: 'read' });
+    const facts = transaction({ invoiceNumber: reference });
+    delete facts['status'];
+    assert.equal((await result(signedResult(facts, tokens(1).secretToken))).json['outcome'], 'unknown');
+    assert.equal((await result(signed({ status: 'PENDING' }))).json['outcome'], 'unknown');
+    assert.equal(fulfilled.length, 0);
+    helcim.rows = [row({ invoiceNumber: reference })];
+    await shop.clock.advance(3 * second);
+    await shop.initializer.reconcile();
+    assert.deepEqual([(await get()).json['outcome'], fulfilled.length], ['approved', 1]);
+  });
+
+  test('without a read token a card result without a status is a person’s', async (t) => {
+    const { result, signed, fulfilled } = await setUp(t);
+    assert.equal((await result(signed({ status: '' }))).json['outcome'], 'review');
+    assert.equal(fulfilled.length, 0);
+  });
+
+  for (const type of ['verify', 'preauth', 'refund', 'Purchase of something', '']) {
+    test(`a signed result of type '${type}' pays no purchase`, async (t) => {
+      const reasons: string[] = [];
+      const onReview = ({ reason }: { reason: string }) => void reasons.push(reason);
+      const { result, signed, fulfilled } = await setUp(t, { onReview });
+      assert.equal((await result(signed({ type }))).json['outcome'], 'review');
+      assert.deepEqual([reasons, fulfilled.length], [['type_differs'], 0]);
+    });
+  }
 });
 
 describe('replay and theft', () => {

@@ -340,6 +340,28 @@ describe('an order that names an existing invoice', () => {
     assert.equal(await state(), 'approved');
     assert.equal((await shop.initializer.find({ orderId: 'order-2' }))?.state, 'open');
   });
+
+  test('shared by two orders with the same terms and no result: both are review after the grace, and 200', async (t) => {
+    const { helcim, shop, tell, reviews } = await setUp(t, {}, onInvoice);
+    await shop.post('/sessions', { orderId: 'order-2' });
+    helcim.rows = [payment()];
+    assert.deepEqual(outcome(await tell(transactionId, 'msg_1')), [503, 'busy']);
+    await shop.clock.advance(70 * minute);
+    await shop.initializer.reconcile();
+    assert.deepEqual(
+      reviews.map(({ reason }) => reason),
+      ['invoice_shared', 'invoice_shared'],
+    );
+    assert.deepEqual(outcome(await tell(transactionId, 'msg_1')), [200, 'ignored']);
+    assert.equal(reviews.length, 2);
+    // A payment that came only now: the looks are over, so that a person hears of it here, once.
+    helcim.rows = [payment({ transactionId: 44158195 })];
+    for (const id of ['msg_2', 'msg_3']) assert.equal((await tell(44158195, id)).status, 200);
+    assert.deepEqual(
+      reviews.slice(2).map(({ reason, transaction }) => [reason, transaction?.transactionId]),
+      [['invoice_shared', '44158195']],
+    );
+  });
 });
 
 describe('the route', () => {

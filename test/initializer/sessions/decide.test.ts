@@ -187,14 +187,25 @@ describe('valid hash, but nothing approved', () => {
     {
       title: 'a missing status',
       evidence: result('valid', [], { status: '' }),
-      to: 'review',
-      reason: 'status_unknown',
+      to: 'undecided',
+    },
+    {
+      title: 'a missing status after the session has expired',
+      evidence: result('valid', [], { status: '' }),
+      to: 'undecided',
+      session: { state: 'expired' },
     },
     {
       title: 'a status nobody documented',
       evidence: result('valid', 'not_asked', { status: 'IN_PROGRESS' }),
+      to: 'undecided',
+    },
+    {
+      title: 'a status nobody documented, and no row can be read',
+      evidence: result('valid', 'not_asked', { status: 'IN_PROGRESS' }),
       to: 'review',
       reason: 'status_unknown',
+      around: { readable: false },
     },
     {
       title: 'a status nobody documented, once more',

@@ -152,15 +152,32 @@ describe('an approved session', () => {
     assert.deepEqual([(await session())?.state, (await session())?.reason], ['review', 'second_approval']);
   });
 
-  test('without a second charge is looked at no more', async (t) => {
+  test('is looked at once more six hours later, for a row that comes late, and then no more', async (t) => {
     const { helcim, charge, pay, pass, state } = await setUp(t);
     charge();
     await pay();
     await pass(70 * minute);
     const asked = helcim.readCalls().length;
+    await pass(6 * hour);
+    assert.equal(helcim.readCalls().length, asked + 1);
     await pass(48 * hour);
-    assert.deepEqual([await state(), helcim.readCalls().length], ['approved', asked]);
+    assert.deepEqual([await state(), helcim.readCalls().length], ['approved', asked + 1]);
   });
+});
+
+test('a second charge on the token of a session in review is told to a person too', async (t) => {
+  const { charge, pay, pass, session, reviews } = await setUp(t);
+  charge();
+  charge({ transactionId: 2 });
+  await pay();
+  charge({ transactionId: 3 });
+  await pass(70 * minute);
+  assert.equal((await session())?.state, 'review');
+  const told = reviews.map(({ reason, transaction: paid }) => [reason, paid?.transactionId]);
+  assert.deepEqual(told, [
+    ['second_approval', '44158194'],
+    ['second_approval', '3'],
+  ]);
 });
 
 test('claims that prove nothing neither count as declines nor drive steps out of the history', async (t) => {

@@ -7,7 +7,7 @@ interface Checkout {
   readonly cents: number;
   readonly issuedAt: number;
   readonly secretToken: string;
-  charged: boolean;
+  charges: number;
 }
 
 /** An approval as it stands in Helcim's own books. */
@@ -19,7 +19,10 @@ export interface Charge {
   readonly secretToken: string;
 }
 
-/** Helcim in memory, behind `fetch`: tokens, one charge for each, rows that appear late, and calls that fail. */
+/** How a payment may go wrong at Helcim: a token that is charged twice, an amount that is a cent short. */
+export type PayFault = 'twice' | 'short' | undefined;
+
+/** Helcim in memory, behind `fetch`: tokens, one charge for each as a rule, rows that appear late, and calls that fail. */
 export class HelcimModel {
   readonly charges: Charge[] = [];
   readonly #checkouts = new Map<string, Checkout>();
@@ -38,11 +41,14 @@ export class HelcimModel {
   };
 
   /** Charges the card, unless the token is too old or spent. */
-  pay(checkoutToken: string, lateMs: number): Charge | undefined {
+  pay(checkoutToken: string, lateMs: number, fault: PayFault): Charge | undefined {
     const checkout = this.#checkouts.get(checkoutToken);
-    if (!checkout || checkout.charged || this.#now() >= checkout.issuedAt + 60 * minute) return undefined;
-    checkout.charged = true;
-    const { reference, cents, secretToken } = checkout;
+    const mostCharges = fault === 'twice' ? 2 : 1;
+    if (!checkout || checkout.charges >= mostCharges || this.#now() >= checkout.issuedAt + 60 * minute)
+      return undefined;
+    checkout.charges += 1;
+    const { reference, secretToken } = checkout;
+    const cents = fault === 'short' ? checkout.cents - 1 : checkout.cents;
     const charge = {
       transactionId: this.#nextId(),
       reference,
@@ -92,7 +98,7 @@ export class HelcimModel {
       cents: Math.round(amount * 100),
       issuedAt: this.#now(),
       secretToken: handles.secretToken,
-      charged: false,
+      charges: 0,
     });
     return Response.json(handles);
   }

@@ -4,6 +4,7 @@ import { readOptions } from '../../../packages/initializer/src/read-options.js';
 import { callbackDesk } from '../../../packages/initializer/src/sessions/callback-desk.js';
 import type { Core } from '../../../packages/initializer/src/sessions/core.js';
 import { startReconciler, type Reconciler } from '../../../packages/initializer/src/sessions/reconcile.js';
+import { helcimUpstream } from '../../../packages/initializer/src/upstream.js';
 
 /** A server process that can be killed between two writes to the store. Whatever it was doing is never finished. */
 export interface MortalProcess {
@@ -17,7 +18,12 @@ export interface MortalProcess {
   killAtWrite(writes: number, before: boolean): void;
 }
 
-export function startProcess(store: SessionStore, options: Omit<InitializerOptions, 'store'>): MortalProcess {
+/** @param stutter How long each way to the store and back takes: lets processes overtake each other. */
+export function startProcess(
+  store: SessionStore,
+  options: Omit<InitializerOptions, 'store'>,
+  stutter: () => Promise<void> = () => Promise.resolve(),
+): MortalProcess {
   const closing = new AbortController();
   let isDead = false;
   let plan: { writes: number; before: boolean } | undefined;
@@ -26,6 +32,10 @@ export function startProcess(store: SessionStore, options: Omit<InitializerOptio
     announce = resolve;
   });
 
+  function hasDied(): boolean {
+    return isDead;
+  }
+
   function kill(): void {
     isDead = true;
     closing.abort();
@@ -33,9 +43,12 @@ export function startProcess(store: SessionStore, options: Omit<InitializerOptio
   }
 
   /** Nothing of a dead process goes on: its promises stay open for ever. */
-  function alive<T>(work: () => Promise<T>): Promise<T> {
-    if (isDead) return new Promise(() => undefined);
-    return work().then((value) => (isDead ? new Promise<T>(() => undefined) : value));
+  async function alive<T>(work: () => Promise<T>): Promise<T> {
+    await stutter();
+    if (hasDied()) return await new Promise<T>(() => undefined);
+    const value = await work();
+    await stutter();
+    return hasDied() ? await new Promise<T>(() => undefined) : value;
   }
 
   function write<T>(work: () => Promise<T>): Promise<T> {
@@ -63,9 +76,11 @@ export function startProcess(store: SessionStore, options: Omit<InitializerOptio
     hasReceipt: (...question) => alive(() => store.hasReceipt(...question)),
   };
   const config = readOptions({ ...options, store: mortal });
+  const upstream = helcimUpstream(config);
   const core: Core = {
     config,
-    helcim: helcimClient(config),
+    upstream,
+    helcim: helcimClient(config, upstream),
     closing: closing.signal,
     background: new Set(),
     initializing: new Map(),
@@ -74,7 +89,7 @@ export function startProcess(store: SessionStore, options: Omit<InitializerOptio
   return {
     core,
     reconciler: startReconciler(core),
-    isDead: () => isDead,
+    isDead: hasDied,
     death,
     kill,
     killAtWrite: (writes, before) => {

@@ -9,7 +9,7 @@ import { freshen } from '../../../packages/initializer/src/sessions/look-up.js';
 import { receiveWebhook } from '../../../packages/initializer/src/sessions/receive-webhook.js';
 import { runCallbacks } from '../../../packages/initializer/src/sessions/run-callbacks.js';
 import { settleResult } from '../../../packages/initializer/src/sessions/settle-result.js';
-import { HelcimModel } from './helcim-model.js';
+import { HelcimModel, type PayFault } from './helcim-model.js';
 import { manualClock, type ManualClock } from './manual-clock.js';
 import { startProcess, type MortalProcess } from './mortal-process.js';
 
@@ -20,7 +20,7 @@ export const orderIds = ['order-0', 'order-1'] as const;
 /** One thing that happens. Numbers choose among what there is, modulo its count. */
 export type Step =
   | { do: 'open' | 'cancel' | 'reprice'; order: number; on: number }
-  | { do: 'pay'; token: number; lateMs: number }
+  | { do: 'pay'; token: number; lateMs: number; fault: PayFault }
   | { do: 'decline'; token: number }
   | { do: 'result'; charge: number; session: number; forged: boolean; on: number }
   | { do: 'webhook'; charge: number; on: number }
@@ -48,6 +48,7 @@ export class PropertyWorld {
   #fulfillFailures = 0;
   #deathsInFulfill = 0;
   #webhooks = 0;
+  #chance = 1;
 
   constructor(store: SessionStore, processes: number) {
     this.#store = store;
@@ -101,9 +102,10 @@ export class PropertyWorld {
 
   #verifySession({ state, reference, order, transactionIds, supersededAt }: SessionRecord): void {
     assert.ok(['approved', 'review', 'expired', 'superseded'].includes(state), `a session ends ${state}`);
+    const mine = this.#helcim.charges.filter((charge) => charge.reference === reference);
+    if (mine.length > 1) assert.equal(state, 'review', 'charged twice and no person knows');
     if (state !== 'approved') return;
     assert.equal(supersededAt, null, 'approved on a superseded session');
-    const mine = this.#helcim.charges.filter((charge) => charge.reference === reference);
     assert.ok(
       mine.some(
         ({ transactionId, cents }) => transactionIds.includes(transactionId) && cents === order.amountCents,
@@ -140,7 +142,7 @@ export class PropertyWorld {
       case 'reprice':
         return this.#prices.set(pick(orderIds, step.order), 10 + step.on);
       case 'pay':
-        return this.#helcim.pay(this.#token(step.token), step.lateMs);
+        return this.#helcim.pay(this.#token(step.token), step.lateMs, step.fault);
       case 'decline': {
         this.#helcim.decline(this.#token(step.token));
         return;
@@ -230,16 +232,20 @@ export class PropertyWorld {
   #start(): MortalProcess {
     const clock: Clock = this.#clock;
     const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const process: MortalProcess = startProcess(this.#store, {
-      apiToken: 'api-token',
-      readToken: 'read-token',
-      apiUrl: 'http://127.0.0.1:9/v2',
-      getOrder: () => null,
-      fulfill: ({ order }) => this.#fulfill(order.orderId, process),
-      clock,
-      logger: silent,
-      fetch: this.#helcim.fetch,
-    });
+    const process: MortalProcess = startProcess(
+      this.#store,
+      {
+        apiToken: 'api-token',
+        readToken: 'read-token',
+        apiUrl: 'http://127.0.0.1:9/v2',
+        getOrder: () => null,
+        fulfill: ({ order }) => this.#fulfill(order.orderId, process),
+        clock,
+        logger: silent,
+        fetch: this.#helcim.fetch,
+      },
+      () => this.#stutter(),
+    );
     return process;
   }
 
@@ -277,6 +283,12 @@ export class PropertyWorld {
 
   async #untilDeath<T>(process: MortalProcess, work: Promise<T>): Promise<T | undefined> {
     return await Promise.race([work, process.death.then(() => undefined)]);
+  }
+
+  /** Now and then somebody is overtaken; always the same ones, so that a failure can be repeated. */
+  async #stutter(): Promise<void> {
+    this.#chance = (this.#chance * 1_103_515_245 + 12_345) % 2 ** 31;
+    if (this.#chance % 7 < 2) await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Lets time pass while somebody sleeps. */

@@ -1,4 +1,5 @@
 import type { SessionRecord, TransactionFacts } from '../../../packages/initializer/src/index.js';
+import { firstVersion } from '../../../packages/initializer/src/stores/first-version.js';
 import { readTransaction } from '../../../packages/initializer/src/transaction.js';
 import { start } from './manual-clock.js';
 import { transaction } from './fake-helcim.js';
@@ -7,23 +8,12 @@ export const reference = 'HC-0123456789ABCDEF';
 
 /** An open session for a purchase of 49.99 CAD; tests change what matters to them. */
 export function session(changes: Partial<SessionRecord> = {}): SessionRecord {
-  return {
+  const beginning = {
     scope: 'default@api.helcim.com',
     sessionId: 'TAMcOZtfrwnlEdacEw2FQw',
     orderId: 'order-1',
     reference,
-    version: 2,
-    state: 'open',
-    live: true,
-    closesOrder: false,
-    transactionIds: [],
-    dueAt: null,
-    keepUntil: null,
     createdAt: start,
-    leaseUntil: null,
-    checkoutToken: 'c0ffee00c0ffee00c0ffee',
-    secretToken: '5ec2e75ec2e75ec2e75ec2',
-    tokenIssuedAt: start,
     order: {
       amountCents: 4999,
       currency: 'CAD',
@@ -33,15 +23,14 @@ export function session(changes: Partial<SessionRecord> = {}): SessionRecord {
       customerCode: null,
       convenienceFee: false,
     },
-    supersededAt: null,
-    settledAt: null,
-    declines: 0,
-    lookups: 0,
-    lookedAt: null,
-    transaction: null,
-    reason: null,
-    callbacks: [],
-    history: [],
+  } as const;
+  return {
+    ...firstVersion(beginning),
+    version: 2,
+    state: 'open',
+    checkoutToken: 'c0ffee00c0ffee00c0ffee',
+    secretToken: '5ec2e75ec2e75ec2e75ec2',
+    tokenIssuedAt: start,
     ...changes,
   };
 }

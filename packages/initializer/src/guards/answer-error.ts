@@ -8,7 +8,7 @@ import { refusalLog } from './refusal-log.js';
 /** Answers every error with generic text and an id; the cause goes to the merchant's log under the same id. */
 export function answerErrors(
   { log, clock }: Pick<Config, 'log' | 'clock'>,
-  limits: RateLimits,
+  limits: Pick<RateLimits, 'isKnown'>,
 ): ErrorRequestHandler {
   const refusals = refusalLog({ log, clock });
 

@@ -5,12 +5,12 @@ import { InitializerError } from '../error.js';
  * Refuses pages of other origins, unless they are listed. Browsers set both headers themselves: `Sec-Fetch-Site` must be
  * `same-origin`, `Origin` must be this host. Clients that are no browsers send neither.
  */
-export function originGuard(allowedOrigins: ReadonlySet<string>): RequestHandler {
+export function originGuard(allowedOrigins: ReadonlySet<string>, methods = 'GET, POST'): RequestHandler {
   return function originGuard(request, response, next) {
     const { origin } = request.headers;
     response.vary('Origin');
     if (origin !== undefined && allowedOrigins.has(origin)) {
-      allowOrigin(request, response, origin);
+      allowOrigin(request, response, origin, methods);
       if (request.method === 'OPTIONS') response.status(204).end();
       else next();
       return;
@@ -34,7 +34,7 @@ function isSameOrigin(request: Request): boolean {
   return URL.canParse(origin) && new URL(origin).host === request.host;
 }
 
-function allowOrigin(request: Request, response: Response, origin: string): void {
+function allowOrigin(request: Request, response: Response, origin: string, methods: string): void {
   response.set({
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Credentials': 'true',
@@ -42,7 +42,7 @@ function allowOrigin(request: Request, response: Response, origin: string): void
   });
   if (request.method !== 'OPTIONS') return;
   response.set({
-    'Access-Control-Allow-Methods': 'GET, POST',
+    'Access-Control-Allow-Methods': methods,
     'Access-Control-Allow-Headers': request.get('access-control-request-headers') ?? 'content-type',
     'Access-Control-Max-Age': '600',
   });

@@ -4,6 +4,7 @@ import { InitializerError } from '../error.js';
 import { rawBody } from '../guards/read-raw-body.js';
 import type { Core } from '../sessions/core.js';
 import { receiveWebhook, type WebhookEvent } from '../sessions/receive-webhook.js';
+import { readTerminalCancel } from '../read-terminal-cancel.js';
 import { verifyWebhook } from '../verify-webhook.js';
 
 /** Every type is taken: one URL serves the whole account, and Helcim may add types. */
@@ -14,6 +15,7 @@ const payloadShape = z.looseObject({
     .transform(String)
     .pipe(z.string().regex(/^[\w-]{1,64}$/))
     .optional(),
+  data: z.unknown().optional(),
 });
 
 /**
@@ -49,7 +51,13 @@ function readEvent(id: string, body: Uint8Array): WebhookEvent {
       'A signed webhook holds no JSON object with a type and an id.',
     );
   }
-  return { id, type: parsed.data.type, transactionId: parsed.data.id };
+  const { type, id: transactionId, data } = parsed.data;
+  return {
+    id,
+    type,
+    transactionId,
+    cancel: type === 'terminalCancel' ? readTerminalCancel(data) : undefined,
+  };
 }
 
 function parse(body: Uint8Array): unknown {

@@ -1,4 +1,7 @@
+import { second } from '../clock.js';
+
 const mostAtOnce = 20;
+const afterOutageMs = 30 * second;
 
 /**
  * What one initializer knows of the callbacks it is running. A key in `running` is not started a second time here, whatever a
@@ -9,6 +12,13 @@ export interface CallbackDesk {
   readonly running: Map<string, Promise<unknown>>;
   /** Resolves when there is room. Whoever calls the answer makes room for the next one; a second call does nothing. */
   readonly takeTurn: () => Promise<() => void>;
+  /** The store could not be reached at that time. */
+  readonly noteOutage: (at: number) => void;
+  /**
+   * While a store is away nobody can renew a lease: one that lapsed meanwhile does not tell that its process is dead. Until then
+   * nobody takes it over.
+   */
+  readonly leasesHoldUntil: () => number;
 }
 
 export function callbackDesk(): CallbackDesk {
@@ -31,5 +41,11 @@ export function callbackDesk(): CallbackDesk {
     };
   }
 
-  return { running: new Map(), takeTurn };
+  let outageAt = -Infinity;
+  return {
+    running: new Map(),
+    takeTurn,
+    noteOutage: (at) => (outageAt = at),
+    leasesHoldUntil: () => outageAt + afterOutageMs,
+  };
 }

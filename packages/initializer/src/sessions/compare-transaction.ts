@@ -25,9 +25,25 @@ export function isUnderOurNumber(session: SessionRecord, row: TransactionFacts):
 }
 
 /** Whether it may have happened while the session was there. In the hour that autumn repeats, doubt counts as yes. */
-export function isAfterStart(session: SessionRecord, { dateCreated }: TransactionFacts): boolean {
+export function isAfterStart(session: SessionRecord, row: TransactionFacts): boolean {
+  return isAfter(session.createdAt, row);
+}
+
+/** Whether it may have happened then or later. Helcim writes whole seconds. */
+export function isAfter(instant: number, { dateCreated }: TransactionFacts): boolean {
   const date = mountainTime(dateCreated);
-  return date !== undefined && date.latest >= Math.floor(session.createdAt / 1000) * 1000;
+  return date !== undefined && date.latest >= Math.floor(instant / 1000) * 1000;
+}
+
+/** Whether it may have happened before that time. */
+export function isBefore(time: number, { dateCreated }: TransactionFacts): boolean {
+  const date = mountainTime(dateCreated);
+  return date !== undefined && date.earliest < time;
+}
+
+/** Whether no payment of the session is known, so that one may still be looking for it. */
+export function countsAsUnpaid({ state }: SessionRecord): boolean {
+  return ['open', 'undecided', 'superseded', 'expired'].includes(state);
 }
 
 function expectedNumber(session: SessionRecord): string {
@@ -39,17 +55,27 @@ function sameText(one: string, other: string): boolean {
   return one.toUpperCase() === other.toUpperCase();
 }
 
+/** The most that may be charged for the order without a person: with Helcim's fee, or what a customer adds on a device. */
+function ceilingOf({ order, terminal }: SessionRecord, convenienceFeeLimit: number): number {
+  if (terminal) return terminal.mostCents;
+  return order.convenienceFee ? Math.round(order.amountCents * (1 + convenienceFeeLimit)) : order.amountCents;
+}
+
+/** Helcim has no word of its own for the verify of a bank account: a withdrawal of nothing is one. */
+function typeOf({ kind, type, amountCents }: TransactionFacts): string {
+  return kind === 'ach' && type === 'purchase' && amountCents === 0 ? 'verify' : type;
+}
+
 /** The first field that is not what the session was made for. */
 export function difference(
   session: SessionRecord,
-  { type, amountCents, currency, invoiceNumber }: TransactionFacts,
+  transaction: TransactionFacts,
   { convenienceFeeLimit }: { convenienceFeeLimit: number },
 ): ReviewReason | undefined {
   const { order } = session;
-  const ceiling = order.convenienceFee
-    ? Math.round(order.amountCents * (1 + convenienceFeeLimit))
-    : order.amountCents;
-  if (type !== order.paymentType) return 'type_differs';
+  const { amountCents, currency, invoiceNumber } = transaction;
+  const ceiling = ceilingOf(session, convenienceFeeLimit);
+  if (typeOf(transaction) !== order.paymentType) return 'type_differs';
   if (amountCents === null || amountCents < order.amountCents || amountCents > ceiling)
     return 'amount_differs';
   if (currency !== order.currency) return 'currency_differs';

@@ -3,6 +3,7 @@ import { InitializerError } from '../error.js';
 import { sameTerms, type CheckedOrder } from '../order.js';
 import type { SessionRecord } from '../stores/session-store.js';
 import type { Core } from './core.js';
+import { holderOf } from './holder-of.js';
 import { initializeSession, releaseSession } from './initialize-session.js';
 import { freshen, lookUp } from './look-up.js';
 import { newSession } from './new-session.js';
@@ -49,13 +50,6 @@ export async function createSession(
   }
 }
 
-/** The session that speaks for the order: money first, then what may be money, then the running one. */
-function holderOf(sessions: readonly SessionRecord[]): SessionRecord | undefined {
-  const states = ['approved', 'pending', 'review', 'undecided'] as const;
-  const decisive = states.map((state) => sessions.find((session) => session.state === state));
-  return decisive.find((session) => session !== undefined) ?? sessions.find((session) => session.live);
-}
-
 /** The answer for an order that has a session, or `undefined` to look again because something has changed. */
 async function answerFor(
   core: Core,
@@ -63,7 +57,10 @@ async function answerFor(
   order: CheckedOrder,
   giveUpAt: number,
 ): Promise<CreateAnswer | undefined> {
-  switch (stateAt(holder, core.config.clock.now())) {
+  const state = stateAt(holder, core.config.clock.now());
+  if (holder.terminal && (state === 'initializing' || state === 'open'))
+    return await tillAnswer(core, holder);
+  switch (state) {
     case 'initializing':
       await waitOrTakeOver(core, holder, giveUpAt);
       return undefined;
@@ -122,6 +119,13 @@ async function closingAnswer(core: Core, holder: SessionRecord): Promise<CreateA
   return session.state === 'open'
     ? { kind: 'closing', session, retryAfterSeconds: askAgainSeconds }
     : undefined;
+}
+
+/** The customer stands at a till: no token until that has ended. */
+async function tillAnswer(core: Core, holder: SessionRecord): Promise<CreateAnswer | undefined> {
+  const session = await freshen(core, holder);
+  const isUnderWay = session.state === 'initializing' || session.state === 'open';
+  return isUnderWay ? { kind: 'closing', session, retryAfterSeconds: askAgainSeconds } : undefined;
 }
 
 function openAnswer({ config }: Core, session: SessionRecord, isNew: boolean): CreateAnswer {

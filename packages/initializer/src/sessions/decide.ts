@@ -1,7 +1,14 @@
 import type { HashVerdict } from '../verify-hash.js';
 import type { EvidenceSource, ReviewReason, SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
-import { difference, isUnderOurNumber, movesMoney, reverses, sharesInvoice } from './compare-transaction.js';
+import {
+  countsAsUnpaid,
+  difference,
+  isUnderOurNumber,
+  movesMoney,
+  reverses,
+  sharesInvoice,
+} from './compare-transaction.js';
 
 /** What one of the roads brings: the browser's result, rows of Helcim's API, or only the time. */
 export interface Evidence {
@@ -56,7 +63,7 @@ export function decide(session: SessionRecord, evidence: Evidence, circumstances
     fromProvenResult(session, evidence, circumstances) ??
     fromBankRow(session, evidence) ??
     fromRows(session, evidence, circumstances) ??
-    fromClaim(session, evidence) ??
+    fromClaim(session, evidence, circumstances) ??
     fromTime(session, evidence, circumstances) ??
     unchanged('nothing new')
   );
@@ -166,8 +173,10 @@ function judge(
   if (rows.some((row) => reverses(row) && movesMoney(row) && isUnderOurNumber(session, row))) {
     return review('money_was_returned', all);
   }
+  // A verified bank account moves no money that could clear.
+  const clears = first.status === 'accepted' && session.order.paymentType !== 'verify';
   return {
-    to: first.status === 'accepted' ? 'pending' : 'approved',
+    to: clears ? 'pending' : 'approved',
     said: `transaction ${first.transactionId} is ${first.status}`,
     transaction: first,
     claims: [first.transactionId],
@@ -175,19 +184,24 @@ function judge(
 }
 
 /** An unproven claim is a reason to look, never to believe, and never to forget what is settled. */
-function fromClaim(session: SessionRecord, evidence: Evidence): Verdict | undefined {
+function fromClaim(
+  session: SessionRecord,
+  evidence: Evidence,
+  { readable }: Circumstances,
+): Verdict | undefined {
   if (!evidence.result) return undefined;
   const { hash, transaction } = evidence.result;
   const { state } = session;
   if (state === 'approved' || state === 'pending' || state === 'review' || state === 'returned') {
     return unchanged(`a result with ${hash} hash changes nothing`);
   }
-  // It is Helcim's word, but not one we know.
-  if (hash === 'valid') return { ...review('status_unknown', []), transaction };
+  // It is Helcim's word, but not one we know. Its row may tell more; where none can be read, a person has to.
+  const isProven = hash === 'valid';
+  if (isProven && !readable) return { ...review('status_unknown', []), transaction };
   // Anyone could make it up, and drive the true steps out of the history with it.
   if (transaction.status === 'declined' || transaction.status === 'returned') return undefined;
   if (state === 'undecided') return undefined;
-  if (state === 'expired' && evidence.rows instanceof Array)
+  if (state === 'expired' && evidence.rows instanceof Array && !isProven)
     return unchanged('Helcim knows nothing of this claim');
   return { to: 'undecided', said: `transaction ${transaction.transactionId} claimed with ${hash} hash` };
 }
@@ -198,6 +212,8 @@ function fromTime(
   circumstances: Circumstances,
 ): Verdict | undefined {
   const { at, from, rows } = evidence;
+  if (session.terminal && session.state === 'initializing' && at >= (session.leaseUntil ?? 0))
+    return { to: 'undecided', said: 'nobody knows whether the device got it' };
   if (session.state === 'pending' && at >= circumstances.clearingOverdueAt)
     return review('clearing_overdue', []);
   const isOver = at >= circumstances.graceEndsAt;
@@ -208,14 +224,17 @@ function fromTime(
   // A webhook shows one row: that others are missing from it means nothing.
   const hasAsked = (rows instanceof Array && from !== 'webhook') || !circumstances.readable;
   if (!isOver || !hasAsked) return undefined;
-  const isUnpaid = ['open', 'undecided', 'superseded'].includes(session.state);
-  if (isUnpaid) {
+  if (countsAsUnpaid(session)) {
     const hint =
       fromHints('invoice_shared', evidence.doubtful) ?? fromHints('bank_payment_found', evidence.bankHints);
-    if (hint) return hint;
+    // What a person was told, and said is none, is not told again.
+    if (hint && !session.history.some(({ said }) => said === hint.said)) return hint;
   }
-  if (session.state === 'undecided') return review('undecided_in_time', []);
-  return session.state === 'open' ? { to: 'expired', said: 'nothing found after the grace' } : undefined;
+  const isUnpaidTill = session.terminal !== undefined && rows instanceof Array;
+  if (session.state === 'undecided' && !isUnpaidTill) return review('undecided_in_time', []);
+  return session.state === 'open' || session.state === 'undecided'
+    ? { to: 'expired', said: 'nothing found after the grace' }
+    : undefined;
 }
 
 /** The time is over and Helcim cannot be asked: a claim becomes a person's; an order without one is free after some hours. */

@@ -7,10 +7,11 @@ import { nextVersion } from './apply-verdict.js';
 import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
 import type { Evidence } from './decide.js';
-import { isAfterStart, movesMoney } from './compare-transaction.js';
+import { countsAsUnpaid, isAfterStart, isBefore, movesMoney } from './compare-transaction.js';
 import { settle } from './settle.js';
 import { sortRows } from './shared-invoice.js';
 import { graceEndsAt, isBankPayment, isReadable, mayAsk, stateAt } from './timeline.js';
+import { isOpenRefund } from './till-timeline.js';
 import { unclaimed } from './unclaimed.js';
 
 /** How long a buyer's answer may wait for Helcim's rows. */
@@ -32,7 +33,9 @@ export async function lookUp(core: Core, session: SessionRecord, priority: Prior
 /** Brings a session up to date for someone who asks: a look if the pauses allow it, else what time alone decides. */
 export async function freshen(core: Core, session: SessionRecord): Promise<SessionRecord> {
   const now = core.config.clock.now();
-  const isOpenQuestion = ['open', 'closing', 'undecided', 'superseded'].includes(stateAt(session, now));
+  const states = ['open', 'closing', 'undecided', 'superseded', 'cancelled'];
+  const isOpenQuestion =
+    states.includes(stateAt(session, now)) || session.terminal?.refunds.some(isOpenRefund);
   if (isOpenQuestion && isReadable(session, core.config) && mayAsk(session, now))
     return await lookUp(core, session, 'buyer');
   return await settle(core, session.sessionId, { from: 'time', at: now, rows: 'not_asked' });
@@ -97,8 +100,8 @@ async function ask(
 }
 
 /**
- * Bank payments that may be this session's although no result ever came: the same amount, since the session began, claimed by
- * nobody. Asked for only when the session would otherwise count as unpaid.
+ * Bank payments that may be this session's although no result ever came: the same amount, while the session could be paid,
+ * claimed by nobody. Asked for only when the session would otherwise count as unpaid.
  */
 async function readBankHints(
   core: Core,
@@ -106,11 +109,11 @@ async function readBankHints(
   { at, priority }: { at: number; priority: Priority },
 ): Promise<Exclude<Evidence['rows'], 'not_asked'>> {
   const { amountCents, currency, paymentMethod } = session.order;
-  const isUnpaid = ['open', 'undecided', 'superseded'].includes(session.state);
-  const isLast = at >= graceEndsAt(session, core.config);
-  if (!isUnpaid || !isLast || (paymentMethod !== 'ach' && paymentMethod !== 'cc-ach')) return [];
+  const endsAt = graceEndsAt(session, core.config);
+  if (!countsAsUnpaid(session) || at < endsAt || (paymentMethod !== 'ach' && paymentMethod !== 'cc-ach'))
+    return [];
   return await reach(core, session, async () => {
-    const days = { startDate: mountainDate(session.createdAt), endDate: mountainDate(at) };
+    const days = { startDate: mountainDate(session.createdAt), endDate: mountainDate(Math.min(at, endsAt)) };
     const rows = await core.helcim.bankTransactions({ amountCents, ...days }, timing(priority));
     const likely = rows.filter(
       (row) =>
@@ -118,7 +121,8 @@ async function readBankHints(
         row.type === 'purchase' &&
         row.amountCents === amountCents &&
         row.currency === currency &&
-        isAfterStart(session, row),
+        isAfterStart(session, row) &&
+        isBefore(endsAt, row),
     );
     return await unclaimed(core, session, likely);
   });

@@ -1,6 +1,5 @@
 import { formatCents } from '../amount.js';
 import type { PaidOrder, Transaction } from '../callbacks.js';
-import type { OrderSnapshot } from '../order.js';
 import type { ReviewReason, SessionRecord, SessionState } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
 import { stateAt } from './timeline.js';
@@ -14,6 +13,8 @@ export interface Session {
   /** Why a person has to look, in state `review`. */
   readonly reason: ReviewReason | undefined;
   readonly transaction: Transaction | undefined;
+  /** Code of the Smart Terminal, and who worked it; absent for a session of HelcimPay.js. */
+  readonly terminal?: { readonly device: string; readonly clerk: string };
   /** Cards that were refused in this session. */
   readonly declines: number;
   /** Milliseconds since the Unix epoch. */
@@ -32,8 +33,11 @@ export function merchantSession(session: SessionRecord, now: number): Session {
     state: stateAt(session, now),
     reason: session.reason ?? undefined,
     transaction: session.transaction
-      ? merchantTransaction(withoutCardToken(session.transaction), session.order)
+      ? merchantTransaction(withoutCardToken(session.transaction), session)
       : undefined,
+    ...(session.terminal && {
+      terminal: { device: session.terminal.device, clerk: session.terminal.clerk },
+    }),
     declines: session.declines,
     createdAt: session.createdAt,
     handled: session.callbacks.every(({ nextTryAt }) => nextTryAt === null),
@@ -53,9 +57,13 @@ export function paidOrder({ orderId, order }: SessionRecord): PaidOrder {
   };
 }
 
-export function merchantTransaction(facts: TransactionFacts, order?: OrderSnapshot): Transaction {
+export function merchantTransaction(
+  facts: TransactionFacts,
+  session?: Pick<SessionRecord, 'order' | 'terminal'>,
+): Transaction {
   const { amountCents, cardToken } = facts;
-  const feeCents = order?.convenienceFee && amountCents !== null ? amountCents - order.amountCents : 0;
+  const moreCents = session && amountCents !== null ? amountCents - session.order.amountCents : 0;
+  const feeCents = session?.order.convenienceFee ? moreCents : 0;
   return {
     transactionId: facts.transactionId,
     type: facts.type,
@@ -68,6 +76,7 @@ export function merchantTransaction(facts: TransactionFacts, order?: OrderSnapsh
     customerCode: facts.customerCode,
     dateCreated: facts.dateCreated,
     ...(cardToken === '' ? {} : { cardToken }),
+    ...(session?.terminal && moreCents > 0 && { extra: formatCents(moreCents) }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { second } from '../clock.js';
-import { upstreamDeadlineMs } from '../helcim-client.js';
+import { upstreamDeadlineMs } from '../upstream.js';
 import type { OrderSnapshot } from '../order.js';
 import type { Config } from '../read-options.js';
-import type { SessionRecord } from '../stores/session-store.js';
+import { firstVersion } from '../stores/first-version.js';
+import type { SessionRecord, TerminalFacts } from '../stores/session-store.js';
 import { stamp } from './timeline.js';
 
 /** Begins every reference: tells our transactions from the rest of the merchant's account. */
@@ -15,35 +16,29 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** A record to be written before Helcim is called, so that no payment can exist without one. */
 export function newSession(orderId: string, order: OrderSnapshot, config: Config): SessionRecord {
   const now = config.clock.now();
-  const session: SessionRecord = {
+  const session = firstVersion({
     scope: config.scope,
     sessionId: randomBytes(16).toString('base64url'),
     orderId,
     reference: newReference(),
-    version: 1,
-    state: 'initializing',
-    live: true,
-    closesOrder: false,
-    transactionIds: [],
-    dueAt: null,
-    keepUntil: null,
     createdAt: now,
-    leaseUntil: now + upstreamDeadlineMs + 5 * second,
-    checkoutToken: null,
-    secretToken: null,
-    tokenIssuedAt: null,
     order,
-    supersededAt: null,
-    settledAt: null,
-    declines: 0,
-    lookups: 0,
-    lookedAt: null,
-    transaction: null,
-    reason: null,
-    callbacks: [],
-    history: [],
-  };
-  return stamp(session, config);
+  });
+  return stamp({ ...session, leaseUntil: now + upstreamDeadlineMs + 5 * second }, config);
+}
+
+/** The same for a payment on a device: it can be charged from the moment it is sent. */
+export function newTillSession(
+  orderId: string,
+  order: OrderSnapshot,
+  terminal: TerminalFacts,
+  said: string,
+  config: Config,
+): SessionRecord {
+  const session = newSession(orderId, order, config);
+  const { createdAt: at } = session;
+  const history = [{ at, from: 'person', said }] as const;
+  return stamp({ ...session, tokenIssuedAt: at, terminal, history }, config);
 }
 
 function newReference(): string {

@@ -35,5 +35,7 @@ export function sessionAnswer(session: SessionRecord): SessionAnswer {
 
 function outcomeOf({ state }: SessionRecord): Outcome {
   if (state === 'undecided') return 'unknown';
+  // What ended on a device leaves the order as free as a session that nobody paid.
+  if (state === 'cancelled' || state === 'asleep') return 'expired';
   return state === 'initializing' ? 'open' : state;
 }

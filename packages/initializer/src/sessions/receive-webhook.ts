@@ -2,14 +2,17 @@ import { hour } from '../clock.js';
 import { InitializerError } from '../error.js';
 import type { SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
+import type { TerminalCancel } from '../read-terminal-cancel.js';
+import { cancelOnDevice } from './cancel-on-device.js';
 import { difference, movesMoney, reverses } from './compare-transaction.js';
 import { goOn, type Core } from './core.js';
 import { lookUp } from './look-up.js';
 import { referencePrefix } from './new-session.js';
-import { reportStray } from './report-stray.js';
+import { reportStray, tellOfPayment } from './report-stray.js';
 import { runCallbacks } from './run-callbacks.js';
 import { sessionsOnInvoice } from './sessions-on-invoice.js';
 import { settle } from './settle.js';
+import { nextLookAt } from './timeline.js';
 
 /** Helcim redelivers for about 28 hours. */
 const keepReceiptMs = 72 * hour;
@@ -20,6 +23,8 @@ export interface WebhookEvent {
   readonly type: string;
   /** Of a `cardTransaction`. */
   readonly transactionId: string | undefined;
+  /** Of a `terminalCancel` that could be read. */
+  readonly cancel?: TerminalCancel | undefined;
 }
 
 /** What became of a webhook: `known` was handled before, `noted` cannot be read for want of a read token. */
@@ -39,8 +44,9 @@ export async function receiveWebhook(core: Core, event: WebhookEvent): Promise<W
   return answer;
 }
 
-async function handle(core: Core, { type, transactionId }: WebhookEvent): Promise<WebhookAnswer> {
+async function handle(core: Core, { type, transactionId, cancel }: WebhookEvent): Promise<WebhookAnswer> {
   const { store, scope, log, readToken, clock } = core.config;
+  if (type === 'terminalCancel' && cancel) return await cancelOnDevice(core, cancel);
   if (type !== 'cardTransaction' || transactionId === undefined) return 'ignored';
   if (await store.byTransactionId(scope, transactionId)) return 'known';
   if (readToken === undefined) {
@@ -80,7 +86,7 @@ async function sessionOf(core: Core, row: TransactionFacts): Promise<SessionReco
   if (session) return session;
   if (!movesMoney(row) || reverses(row) || row.type === 'capture') return undefined;
   const candidates = await sessionsOnInvoice(core, row);
-  if (candidates.length > 0) return oneOf(core, candidates, row);
+  if (candidates.length > 0) return await oneOf(core, candidates, row);
   return hasOurPrefix(row) ? await reportStray(core, row) : undefined;
 }
 
@@ -88,11 +94,28 @@ function hasOurPrefix({ invoiceNumber }: TransactionFacts): boolean {
   return invoiceNumber.toUpperCase().startsWith(referencePrefix);
 }
 
-/** Of several orders on one invoice, the one whose terms the payment meets. The browser's result can tell more. */
-function oneOf({ config }: Core, candidates: readonly SessionRecord[], row: TransactionFacts): SessionRecord {
-  const matching = candidates.filter((session) => difference(session, row, config) === undefined);
+/**
+ * Of several orders on one invoice, the one whose terms the payment meets. The browser's result can tell more, or each session's
+ * own looks; once none is to come, a person has to, and Helcim need not send it again.
+ */
+async function oneOf(
+  core: Core,
+  candidates: readonly SessionRecord[],
+  row: TransactionFacts,
+): Promise<SessionRecord | undefined> {
+  const matching = candidates.filter((session) => difference(session, row, core.config) === undefined);
   const [first, ...others] = candidates.length > 1 ? matching : candidates;
   if (first && others.length === 0) return first;
+  const isLookedFor = candidates.some(
+    (session) => session.state !== 'review' && nextLookAt(session, core.config) !== null,
+  );
+  if (!isLookedFor) {
+    const isTold = candidates.some(({ history }) =>
+      history.some(({ said }) => said.includes(row.transactionId)),
+    );
+    if (!isTold) await tellOfPayment(core, row, 'invoice_shared');
+    return undefined;
+  }
   throw new InitializerError(
     'busy',
     `Transaction ${row.transactionId} may belong to one of several sessions on invoice ${row.invoiceNumber}.`,

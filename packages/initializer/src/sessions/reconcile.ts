@@ -46,7 +46,7 @@ async function attend(core: Core, session: SessionRecord): Promise<void> {
 async function decideDue(core: Core, session: SessionRecord): Promise<SessionRecord> {
   const { config } = core;
   const now = config.clock.now();
-  if (session.state === 'initializing' && now >= (session.leaseUntil ?? 0)) {
+  if (session.state === 'initializing' && !session.terminal && now >= (session.leaseUntil ?? 0)) {
     await releaseSession(core, session.sessionId, 'its creator died before Helcim answered');
     return session;
   }
@@ -107,6 +107,7 @@ export function startReconciler(core: Core): Reconciler {
       try {
         await next();
       } catch (error) {
+        core.callbacks.noteOutage(clock.now());
         log.error({ error }, 'The reconciler could not reach the store; it tries again.');
       }
       await pause(clock, everyMs, core.closing);

@@ -3,6 +3,7 @@ import { InitializerError } from '../error.js';
 import type { TransactionFacts } from '../transaction.js';
 import type { Core } from './core.js';
 import { merchantTransaction } from './merchant-view.js';
+import type { ReviewReason } from '../stores/session-store.js';
 
 const keepNoticeMs = 72 * hour;
 
@@ -13,28 +14,40 @@ const keepNoticeMs = 72 * hour;
  * @throws InitializerError `session_missing`, always.
  */
 export async function reportStray(core: Core, row: TransactionFacts): Promise<never> {
-  const { store, scope, clock } = core.config;
-  const key = `stray-${row.transactionId}`;
-  if (!(await store.hasReceipt(scope, key, clock.now()))) {
-    await tell(core, row, key);
-    await store.addReceipt(scope, key, clock.now() + keepNoticeMs);
-  }
+  await tellOfPayment(core, row, 'session_missing');
   throw new InitializerError(
     'session_missing',
     `Transaction ${row.transactionId} carries the reference ${row.invoiceNumber}, but no session in the store does.`,
   );
 }
 
-async function tell({ config, closing }: Core, row: TransactionFacts, idempotencyKey: string): Promise<void> {
+/** Tells a person once of a payment that cannot be given to one session; again as long as that fails. */
+export async function tellOfPayment(core: Core, row: TransactionFacts, reason: ReviewReason): Promise<void> {
+  const { store, scope, clock } = core.config;
+  const key = `stray-${row.transactionId}`;
+  if (await store.hasReceipt(scope, key, clock.now())) return;
+  await tell(core, row, reason, key);
+  await store.addReceipt(scope, key, clock.now() + keepNoticeMs);
+}
+
+async function tell(
+  { config, closing }: Core,
+  row: TransactionFacts,
+  reason: ReviewReason,
+  idempotencyKey: string,
+): Promise<void> {
   const { transactionId, invoiceNumber: reference } = row;
-  config.log.error({ transactionId, reference }, 'A payment needs a person: no session knows its reference.');
+  config.log.error(
+    { transactionId, reference, reason },
+    'A payment needs a person: no one session can be given it.',
+  );
   await config.callbacks.onReview?.({
     order: undefined,
     sessionId: undefined,
     reference,
     idempotencyKey,
     signal: closing,
-    reason: 'session_missing',
+    reason,
     transaction: merchantTransaction({ ...row, cardToken: '' }),
   });
 }

@@ -8,6 +8,8 @@ import { paidOrder, merchantTransaction } from './merchant-view.js';
 
 const leaseMs = 60 * second;
 const renewEveryMs = 20 * second;
+/** After a renewal that failed: an outage of the store must not eat up the lease. */
+const renewAgainMs = 2 * second;
 const firstPauseMs = 2 * second;
 const longestPauseMs = 1 * hour;
 /** Whoever asks for a pass waits for callbacks no longer. */
@@ -24,8 +26,9 @@ const atOnce: TakeTurn = () => Promise.resolve(() => undefined);
 export async function runCallbacks(core: Core, session: SessionRecord, takeTurn = atOnce): Promise<void> {
   const now = core.config.clock.now();
   const { running } = core.callbacks;
-  const started = session.callbacks.flatMap(({ idempotencyKey: key, nextTryAt }) => {
+  const started = session.callbacks.flatMap(({ idempotencyKey: key, nextTryAt, tries }) => {
     if (nextTryAt === null || nextTryAt > now || running.has(key)) return [];
+    if (tries > 0 && now < core.callbacks.leasesHoldUntil()) return [];
     const work = runOne(core, session, key, takeTurn).finally(() => running.delete(key));
     running.set(key, within(core.config.clock, longEnoughMs, work));
     return [work];
@@ -118,8 +121,9 @@ async function renewLease(
   stop: AbortController,
 ): Promise<void> {
   const { clock } = core.config;
+  let wait = renewEveryMs;
   for (;;) {
-    await pause(clock, renewEveryMs, done);
+    await pause(clock, wait, done);
     if (done.aborted) return;
     try {
       const { changed } = await changeSession(core, sessionId, (current) => {
@@ -128,11 +132,14 @@ async function renewLease(
           ? undefined
           : withCallback(core, current, { ...mine, nextTryAt: clock.now() + leaseMs });
       });
-      if (changed) continue;
-      stop.abort();
-      return;
+      if (!changed) {
+        stop.abort();
+        return;
+      }
+      wait = renewEveryMs;
     } catch {
-      // The store may come back before the lease ends; the next round tries again.
+      // The store may come back before the lease ends.
+      wait = renewAgainMs;
     }
   }
 }
@@ -145,13 +152,14 @@ async function call(
 ): Promise<void> {
   const { callbacks, log } = core.config;
   const { idempotencyKey, name, transaction, reason } = callback;
-  const { sessionId, reference, order, orderId } = session;
-  const input = { order: paidOrder(session), sessionId, reference, idempotencyKey, signal };
+  const { sessionId, reference, terminal, orderId } = session;
+  const at = terminal && { device: terminal.device };
+  const input = { order: paidOrder(session), sessionId, reference, idempotencyKey, signal, ...at };
   if (name === 'onReview') {
     const review: ReviewInput = {
       ...input,
       reason: reason ?? 'undecided_in_time',
-      transaction: transaction ? merchantTransaction(transaction, order) : undefined,
+      transaction: transaction ? merchantTransaction(transaction, session) : undefined,
     };
     await callbacks.onReview?.(review);
     return;
@@ -160,7 +168,7 @@ async function call(
     log.error({ orderId, reference, name }, 'A callback has no transaction to tell of.');
     return;
   }
-  const approved: ApprovedInput = { ...input, transaction: merchantTransaction(transaction, order) };
+  const approved: ApprovedInput = { ...input, transaction: merchantTransaction(transaction, session) };
   await callbacks[name]?.(approved);
 }
 

@@ -11,7 +11,8 @@ import { mayAsk } from './timeline.js';
 /**
  * Settles a session with the result that the browser posted.
  *
- * @throws InitializerError `transaction_taken` if the transaction belongs to another session and nothing proves otherwise.
+ * @throws InitializerError `transaction_taken` if the transaction belongs to another session and nothing proves otherwise;
+ *   `session_not_found` if it is no session of HelcimPay.js.
  */
 export async function settleResult(
   core: Core,
@@ -19,6 +20,9 @@ export async function settleResult(
   posted: PostedResult,
 ): Promise<SessionRecord> {
   const { store, scope, clock } = core.config;
+  // A device posts nothing: whoever does has made it up.
+  if (session.terminal)
+    throw new InitializerError('session_not_found', 'A result was posted for a session at a till.');
   const { transaction, transactionText } = posted;
   const owner = await store.byTransactionId(scope, transaction.transactionId);
   const hash = verifyHash(transactionText, posted.hash, session.secretToken ?? '');

@@ -3,6 +3,7 @@ import type { SessionRecord } from '../stores/session-store.js';
 import { applyVerdict } from './apply-verdict.js';
 import type { Core } from './core.js';
 import { decide, type Evidence, type Verdict } from './decide.js';
+import { noteTerminalRows } from './note-terminal-rows.js';
 import { supersedeOthers } from './supersede.js';
 import { blockEndsAt, clearingOverdueAt, graceEndsAt, isReadable } from './timeline.js';
 import { unclaimed } from './unclaimed.js';
@@ -25,8 +26,9 @@ export async function settle(core: Core, sessionId: string, given: Evidence): Pr
     if (!session) throw new InitializerError('session_not_found', 'The session is not in the store.');
     const verdict = decide(session, evidence, circumstances(core, session, orderClosed));
     const isNewsOfTheLook = hasReached(evidence) && (session.failedLooks ?? 0) > 0;
-    if (verdict.to === 'unchanged' && !isNewsOfTheLook) return session;
-    const looked = isNewsOfTheLook ? { ...session, failedLooks: 0 } : session;
+    const noted = noteTerminalRows(session, evidence);
+    if (verdict.to === 'unchanged' && !isNewsOfTheLook && noted === session) return session;
+    const looked = isNewsOfTheLook ? { ...noted, failedLooks: 0 } : noted;
     const next = applyVerdict(looked, verdict, {
       at: config.clock.now(),
       from: evidence.from,
@@ -48,9 +50,11 @@ function hasReached({ from, rows, bankHints }: Evidence): boolean {
   return from !== 'webhook' && rows instanceof Array && bankHints !== 'unreachable';
 }
 
-/** Another session was faster. A proven result stays true: it is told to a person. */
+/** Another session was faster. What else a look has shown still counts; a proven result stays true, and is told to a person. */
 async function withoutTaken(core: Core, session: SessionRecord, evidence: Evidence): Promise<Evidence> {
-  const { result, rows } = evidence;
+  const { from, result, rows } = evidence;
+  if (!result && from === 'rows' && rows instanceof Array)
+    return { ...evidence, rows: await unclaimed(core, session, rows) };
   if (result?.hash !== 'valid') {
     throw new InitializerError('transaction_taken', 'The transaction has settled another session already.');
   }

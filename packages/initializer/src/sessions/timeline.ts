@@ -2,6 +2,8 @@ import { day, hour, minute, second } from '../clock.js';
 import type { Config } from '../read-options.js';
 import type { SessionRecord, SessionState } from '../stores/session-store.js';
 import { sharesInvoice } from './compare-transaction.js';
+import { earliest, later, nextOf, offsets } from './look-times.js';
+import { isOpenRefund, mayClerkAsk, refundLookAt, refundSettlesAt, tillLookAt } from './till-timeline.js';
 
 /** How long Helcim keeps a token alive. */
 export const tokenLifeMs = 60 * minute;
@@ -19,10 +21,13 @@ const clearedLookMs = 24 * hour;
 const openLooks = [5, 15, 30, 55].map((minutes) => minutes * minute);
 /** After a result that could not be verified; the first look is part of answering it. */
 const undecidedLooks = [3 * second, 10 * second, 30 * second, 5 * minute, 15 * minute, 30 * minute];
-const shortestLaterLook = 5 * minute;
 const longestLaterLook = 12 * hour;
 /** After a look that did not reach Helcim; doubled each time. */
 const firstRetry = 30 * second;
+/** After the grace, for a row that Helcim lists hours late: an empty list is never proof. */
+const unpaidLateLooks = [1 * hour, 6 * hour, 24 * hour];
+/** The token of a paid session could be charged once more until it died, and that row may be late too. */
+const paidLateLooks = [0, 6 * hour];
 /** Reasons for which later evidence may still come. */
 const wantOfEvidence = ['undecided_in_time', 'status_unknown'];
 /** Pauses between looks that buyers cause. */
@@ -39,13 +44,16 @@ export function graceEndsAt(session: SessionRecord, { graceMs }: Pick<Config, 'g
 /** The state as of now: an open session stops being resumed five minutes before its token dies. */
 export function stateAt(session: SessionRecord, now: number): SessionState | 'closing' {
   const closes =
-    session.state === 'open' && now >= (session.tokenIssuedAt ?? session.createdAt) + resumeForMs;
+    session.state === 'open' &&
+    !session.terminal &&
+    now >= (session.tokenIssuedAt ?? session.createdAt) + resumeForMs;
   return closes ? 'closing' : session.state;
 }
 
 /** Whether Helcim can be asked about the session: rows name our reference or the order's invoice, and a verify has neither. */
 export function isReadable(session: SessionRecord, { readToken }: Pick<Config, 'readToken'>): boolean {
-  return readToken !== undefined && session.order.paymentType !== 'verify' && session.tokenIssuedAt !== null;
+  const wasSent = session.tokenIssuedAt !== null || session.terminal !== undefined;
+  return readToken !== undefined && session.order.paymentType !== 'verify' && wasSent;
 }
 
 /** Whether the session was paid by bank: such a transaction moves on for days, and is looked up by its id. */
@@ -55,13 +63,14 @@ export function isBankPayment({ transaction, transactionIds }: SessionRecord): b
 
 /** Whether a buyer's question may cause a look at Helcim now: a few times, with growing pauses. */
 export function mayAsk(session: SessionRecord, now: number): boolean {
+  if (session.terminal) return mayClerkAsk(session, now);
   const wait = askPauses[session.lookups] ?? longestAskPause;
   return session.lookedAt === null || now >= session.lookedAt + wait;
 }
 
 /** The record with the fields that follow from the others: `live`, `dueAt`, `keepUntil`. Every write passes here. */
 export function stamp(session: SessionRecord, config: TimingConfig): SessionRecord {
-  const holdsNothing = ['superseded', 'expired', 'returned'].includes(session.state);
+  const holdsNothing = ['superseded', 'expired', 'returned', 'cancelled', 'asleep'].includes(session.state);
   return {
     ...session,
     live: session.live && !holdsNothing,
@@ -69,6 +78,7 @@ export function stamp(session: SessionRecord, config: TimingConfig): SessionReco
       ...callbackTimes(session),
       nextLookAt(session, config),
       settlesByTimeAt(session, config),
+      refundSettlesAt(session),
     ]),
     keepUntil: keepUntil(session, config),
   };
@@ -83,7 +93,8 @@ export function nextLookAt(session: SessionRecord, config: TimingConfig): number
   if (!isReadable(session, config)) return null;
   const next = earlier(regularLookAt(session, config), retryAt(session));
   const isEndless = ['open', 'undecided', 'pending'].includes(session.state) || isBankPayment(session);
-  return isEndless || (next ?? 0) < looksEndAt(session) ? next : null;
+  const own = isEndless || (next ?? 0) < looksEndAt(session) ? next : null;
+  return earliest([own, earlier(refundLookAt(session), retryAt(session))]);
 }
 
 /** The earlier of a planned look and its repetition. What is not planned is not repeated. */
@@ -104,6 +115,8 @@ function looksEndAt({ createdAt, supersededAt }: SessionRecord): number {
 function regularLookAt(session: SessionRecord, config: TimingConfig): number | null {
   const end = graceEndsAt(session, config);
   const failed = (session.failedLooks ?? 0) > 0;
+  if (session.terminal && !['approved', 'review', 'pending'].includes(session.state))
+    return tillLookAt(session, end);
   switch (session.state) {
     // Its state would not show whether the last look reached Helcim, so that it is looked at until it is dropped.
     case 'superseded':
@@ -116,28 +129,28 @@ function regularLookAt(session: SessionRecord, config: TimingConfig): number | n
     case 'approved':
       return isBankPayment(session) ? nextBankLook(session, clearedLookMs) : secondChargeLook(session, end);
     case 'review':
-      return wantOfEvidence.includes(session.reason ?? '') ? later(session, end) : null;
+      return wantOfEvidence.includes(session.reason ?? '')
+        ? later(session, end)
+        : chargedAgainLook(session, end);
+    case 'returned':
+      return chargedAgainLook(session, end);
     case 'expired':
-      return failed ? later(session, end) : null;
+      return failed ? later(session, end) : nextOf(session, offsets(end, unpaidLateLooks));
     default:
       return null;
   }
 }
 
-/** The token of a paid session could be charged once more until it died: one look after that, repeated only if it fails. */
+/** A person who decides about one payment must hear of another on the same token. */
+function chargedAgainLook(session: SessionRecord, end: number): number | null {
+  return session.transactionIds.length > 0 ? secondChargeLook(session, end) : null;
+}
+
+/** For a second charge on the token of a paid session; a look that fails is repeated. */
 function secondChargeLook(session: SessionRecord, end: number): number | null {
   if (sharesInvoice(session)) return null;
   if (session.lookedAt === null || session.lookedAt < end) return end;
-  return (session.failedLooks ?? 0) > 0 ? later(session, end) : null;
-}
-
-function offsets(from: number | null, list: readonly number[]): number[] {
-  return list.map((offset) => (from ?? 0) + offset);
-}
-
-function nextOf(session: SessionRecord, times: readonly number[]): number | null {
-  const last = session.lookedAt ?? -Infinity;
-  return earliest(times.filter((time) => time > last));
+  return (session.failedLooks ?? 0) > 0 ? later(session, end) : nextOf(session, offsets(end, paidLateLooks));
 }
 
 /** For ten days after a bank payment was accepted, and again after it was cleared. */
@@ -145,12 +158,6 @@ function nextBankLook(session: SessionRecord, pauseMs: number): number | null {
   const end = clearingOverdueAt(session);
   const last = Math.max(session.settledAt ?? session.createdAt, session.lookedAt ?? -Infinity);
   return last < end ? Math.min(last + pauseMs, end) : null;
-}
-
-/** After the grace: each pause as long as all the time since, from 5 minutes to 12 hours. */
-function later(session: SessionRecord, end: number): number {
-  const last = session.lookedAt ?? end;
-  return last + Math.min(longestLaterLook, Math.max(shortestLaterLook, last - end));
 }
 
 /** When time alone changes the state, or the record can be made smaller. */
@@ -166,9 +173,7 @@ function settlesByTimeAt(session: SessionRecord, config: TimingConfig): number |
     case 'pending':
       return clearingOverdueAt(session);
     case 'approved':
-      return isSettledForGood(session) && session.secretToken !== null
-        ? session.createdAt + keepUndecidedMs
-        : null;
+      return isSettledForGood(session) && hasSpares(session) ? session.createdAt + keepUndecidedMs : null;
     default:
       return null;
   }
@@ -188,10 +193,15 @@ export function clearingOverdueAt(session: SessionRecord): number {
 export function canShrink(session: SessionRecord, now: number): boolean {
   return (
     session.state === 'approved' &&
-    session.secretToken !== null &&
+    hasSpares(session) &&
     isSettledForGood(session) &&
     now >= session.createdAt + keepUndecidedMs
   );
+}
+
+/** Whether it still holds what only an undecided session needs. */
+function hasSpares({ secretToken, terminal, history }: SessionRecord): boolean {
+  return terminal ? history.length > 0 && !terminal.refunds.some(isOpenRefund) : secretToken !== null;
 }
 
 function isSettledForGood(session: SessionRecord): boolean {
@@ -208,16 +218,13 @@ function keepUntil(session: SessionRecord, { keepPaidMs }: TimingConfig): number
     case 'superseded':
     case 'expired':
     case 'returned':
-      // Without a token nothing was ever payable: nothing to remember.
-      return session.tokenIssuedAt === null ? since : since + keepUndecidedMs;
+    case 'cancelled':
+    case 'asleep':
+      // Without a token nothing was ever payable: nothing to remember. A clerk still wants to read what a device said.
+      return session.tokenIssuedAt === null && !session.terminal ? since : since + keepUndecidedMs;
     case 'approved':
       return since + keepPaidMs;
     default:
       return null;
   }
-}
-
-function earliest(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null);
-  return known.length > 0 ? Math.min(...known) : null;
 }

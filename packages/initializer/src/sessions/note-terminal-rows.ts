@@ -1,0 +1,102 @@
+import { minute } from '../clock.js';
+import type { RefundRecord, SessionRecord, TerminalFacts } from '../stores/session-store.js';
+import type { TransactionFacts } from '../transaction.js';
+import { isAfter, isUnderOurNumber, movesMoney } from './compare-transaction.js';
+import type { Evidence } from './decide.js';
+import { isOpenRefund, refundLeaseMs, refundOverdueAt } from './till-timeline.js';
+
+const mostDeclined = 50;
+/** A row that is overlooked because two clocks differ would let the money go back twice. */
+const clocksDifferMs = 2 * minute;
+
+/**
+ * What rows tell of a till session beside its payment: cards that were refused, each counted once, and refunds. Pure. Neither
+ * is ever final for the payment: a device that was refused a card may be handed another one under the same number.
+ */
+export function noteTerminalRows(session: SessionRecord, evidence: Evidence): SessionRecord {
+  const { terminal } = session;
+  if (!terminal) return session;
+  const rows = evidence.rows instanceof Array ? evidence.rows : [];
+  const ours = rows.filter((row) => isUnderOurNumber(session, row));
+  return withRefunds(withDeclines(session, terminal, ours), ours, evidence);
+}
+
+function withDeclines(
+  session: SessionRecord,
+  terminal: TerminalFacts,
+  rows: readonly TransactionFacts[],
+): SessionRecord {
+  const known = terminal.declined ?? [];
+  const fresh = rows.filter(
+    (row) =>
+      row.status === 'declined' &&
+      row.type === 'purchase' &&
+      known.every(({ transactionId }) => transactionId !== row.transactionId),
+  );
+  // One more would push out an older one, which would then count again.
+  const room = fresh.slice(0, mostDeclined - known.length);
+  if (room.length === 0) return session;
+  const added = room.map(({ transactionId, declineReason: reason = '' }) => ({ transactionId, reason }));
+  return {
+    ...session,
+    declines: session.declines + room.length,
+    terminal: { ...terminal, declined: [...known, ...added] },
+  };
+}
+
+function withRefunds(
+  session: SessionRecord,
+  rows: readonly TransactionFacts[],
+  { at, from, rows: asked }: Evidence,
+): SessionRecord {
+  const { terminal } = session;
+  if (!terminal || terminal.refunds.length === 0) return session;
+  const hasAsked = asked instanceof Array && from === 'rows';
+  const found = assign(terminal.refunds, rows);
+  const refunds = terminal.refunds.map((refund) => {
+    const row = found.get(refund);
+    if (!row) return withTime(refund, at, hasAsked);
+    return movesMoney(row)
+      ? { ...refund, state: 'done' as const, transactionId: row.transactionId }
+      : { ...refund, state: 'refused' as const };
+  });
+  const isSame = refunds.every((refund, index) => refund === terminal.refunds[index]);
+  return isSame ? session : { ...session, terminal: { ...terminal, refunds } };
+}
+
+/** Each row is one refund's: that of one still open before one that has ended without a row. */
+function assign(
+  refunds: readonly RefundRecord[],
+  rows: readonly TransactionFacts[],
+): Map<RefundRecord, TransactionFacts> {
+  const claimed = new Set(refunds.map(({ transactionId }) => transactionId));
+  const found = new Map<RefundRecord, TransactionFacts>();
+  const open = refunds.filter(isOpenRefund);
+  const ended = refunds.filter((refund) => !isOpenRefund(refund) && canStillHappen(refund));
+  for (const refund of [...open, ...ended]) {
+    const row = rows.find((candidate) => !claimed.has(candidate.transactionId) && fits(refund, candidate));
+    if (!row) continue;
+    claimed.add(row.transactionId);
+    found.set(refund, row);
+  }
+  return found;
+}
+
+/** A card that was refused on the device may be tried again there; without a device that is the end. */
+function fits(refund: RefundRecord, row: TransactionFacts): boolean {
+  if (row.type !== 'refund' || row.amountCents !== refund.amountCents) return false;
+  if (!isAfter(refund.startedAt - clocksDifferMs, row)) return false;
+  return movesMoney(row) || (row.status === 'declined' && refund.device === null);
+}
+
+function canStillHappen({ state }: RefundRecord): boolean {
+  return state !== 'done' && state !== 'refused';
+}
+
+function withTime(refund: RefundRecord, at: number, hasAsked: boolean): RefundRecord {
+  if (refund.state === 'starting' && at >= refund.startedAt + refundLeaseMs)
+    return { ...refund, state: 'unknown' };
+  // Never ended by time: rows of a refund may lack our number, and one that counted as never made would be made twice.
+  const isOverdue = hasAsked && refund.state === 'handed_over' && at >= refundOverdueAt(refund);
+  return isOverdue ? { ...refund, state: 'unknown' } : refund;
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  memoryStore,
+  type SessionRecord,
+  type SessionStore,
+} from '../../../packages/initializer/src/index.js';
+import { runCallbacks } from '../../../packages/initializer/src/sessions/run-callbacks.js';
+import { manualClock, start } from '../support/manual-clock.js';
+import { startProcess, type MortalProcess } from '../support/mortal-process.js';
+import { facts, session } from '../support/session.js';
+
+const second = 1_000;
+const scope = 'default@127.0.0.1:9';
+
+/** An approved order whose `fulfill` is owed, and several processes that may run it. */
+async function setUp(fulfill: () => void | Promise<void>) {
+  const clock = manualClock();
+  const store = memoryStore();
+  const owed = {
+    ...({ name: 'fulfill', idempotencyKey: 'key-1', reason: null, transaction: facts() } as const),
+    ...{ tries: 0, nextTryAt: start },
+  };
+  const record: SessionRecord = session({ scope, version: 1, callbacks: [owed], dueAt: start });
+  await store.create(record);
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const process = (own: SessionStore = store): MortalProcess =>
+    startProcess(own, {
+      ...{ apiToken: 'api-token', apiUrl: 'http://127.0.0.1:9/v2', getOrder: () => null },
+      ...{ fulfill, clock, logger: silent, fetch: () => Promise.reject(new Error('nobody asks')) },
+    });
+  const handled = async () =>
+    (await store.get(scope, record.sessionId))?.callbacks.every(({ nextTryAt }) => nextTryAt === null);
+  return { clock, store, record, process, handled };
+}
+
+test('two processes that know of the same callback call it once, also when one of them is late', async () => {
+  let calls = 0;
+  const { record, process, handled } = await setUp(() => void (calls += 1));
+  const processes = [process(), process(), process()];
+  await Promise.all(processes.map(({ core }) => runCallbacks(core, record)));
+  assert.deepEqual([calls, await handled()], [1, true]);
+  for (const { core } of processes) await runCallbacks(core, record);
+  assert.equal(calls, 1);
+  for (const each of processes) each.kill();
+});
+
+test('while a slow callback runs its lease is renewed: no other process starts it', async () => {
+  let calls = 0;
+  let finish: () => void = () => undefined;
+  const { clock, record, process, handled } = await setUp(() => {
+    calls += 1;
+    return new Promise((resolve) => (finish = resolve));
+  });
+  const [slow, other] = [process(), process()];
+  void runCallbacks(slow.core, record);
+  for (let seconds = 0; seconds < 240; seconds += 5) {
+    await clock.advance(5 * second);
+    await other.reconciler.pass();
+  }
+  assert.equal(calls, 1);
+  finish();
+  while (!(await handled())) await clock.advance(second);
+  for (const each of [slow, other]) each.kill();
+});
+
+test('and from its return until that is recorded too', async () => {
+  let calls = 0;
+  let isAway = true;
+  const { clock, store, record, process, handled } = await setUp(() => void (calls += 1));
+  const refusing: SessionStore = {
+    ...store,
+    update: (next) => {
+      const records = next.callbacks.some(({ nextTryAt }) => nextTryAt === null);
+      return isAway && records ? Promise.reject(new Error('not now')) : store.update(next);
+    },
+  };
+  const [first, other] = [process(refusing), process()];
+  void runCallbacks(first.core, record);
+  for (let seconds = 0; seconds < 240; seconds += 5) {
+    await clock.advance(5 * second);
+    await other.reconciler.pass();
+  }
+  assert.deepEqual([calls, await handled()], [1, false]);
+  isAway = false;
+  while (!(await handled())) await clock.advance(second);
+  assert.equal(calls, 1);
+  for (const each of [first, other]) each.kill();
+});
