@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -43,11 +43,33 @@ export function oneFileBuild({
   };
 }
 
-const cdn = oneFileBuild({
+const outDir = at('./packages/element/dist/cdn');
+
+/** Vite takes one configuration at a time, and two entries of one build would share a third file. */
+const thenTerminal: Plugin = {
+  name: 'then-terminal',
+  closeBundle: {
+    sequential: true,
+    async handler(error) {
+      if (error) return;
+      const entry = at('./packages/element/src/terminal/define.ts');
+      const terminal = oneFileBuild({ entry, outDir, fileName: 'helcim-terminal.js' });
+      await build({
+        ...terminal,
+        configFile: false,
+        logLevel: 'warn',
+        build: { ...terminal.build, emptyOutDir: false },
+      });
+    },
+  },
+};
+
+const checkout = oneFileBuild({
   entry: at('./packages/element/src/define.ts'),
-  outDir: at('./packages/element/dist/cdn'),
+  outDir,
   fileName: 'helcim-checkout.js',
 });
+const cdn: UserConfig = { ...checkout, plugins: [...(checkout.plugins ?? []), thenTerminal] };
 
 const reactDemo: UserConfig = {
   root: at('./demo/react'),

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import type { SessionAnswer } from '../../packages/element/src/index.js';
 import { readModalMessage } from '../../packages/element/src/modal-message.js';
 import {
   type Checkout,
@@ -174,6 +175,24 @@ describe('an open modal', () => {
     await modalSays(message('SUCCESS', success));
     await until(() => shop.server.results.length === 1);
     await until(() => shop.element.state === 'approved');
+  });
+
+  it('outlives its token: nobody takes the window away, and a late SUCCESS still settles', async () => {
+    const shop = await checkout();
+    const { create } = shop.server;
+    shop.server.create = { ...(create as SessionAnswer), expiresInSeconds: 0 };
+    const now = Date.now;
+    try {
+      await openByClick(shop);
+      Date.now = () => now() + 61 * 60_000;
+      await pause(50);
+      expect(modalFrame()).to.not.equal(null);
+      expect(shop.element.state).to.equal('open');
+      await modalSays(message('SUCCESS', success));
+      await until(() => shop.element.state === 'approved');
+    } finally {
+      Date.now = now;
+    }
   });
 
   it('stays with a node that is moved', async () => {

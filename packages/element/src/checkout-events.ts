@@ -11,7 +11,7 @@ export interface Payment {
 const sessionFacts = ['sessionId', 'amount', 'currency', 'paymentType', 'reference'] as const;
 
 /** All events bubble and cross shadow roots. */
-abstract class HelcimEvent extends Event {
+export abstract class HelcimEvent extends Event {
   declare readonly orderId: string;
   declare readonly sessionId: string | undefined;
   /** Decimal text, as in `"49.99"`. */

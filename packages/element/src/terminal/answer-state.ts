@@ -1,0 +1,44 @@
+import {
+  HelcimApprovedEvent,
+  HelcimCancelledEvent,
+  HelcimDeclinedEvent,
+  HelcimOpenedEvent,
+  HelcimReviewEvent,
+  HelcimUnknownEvent,
+  type Payment,
+} from '../checkout-events.js';
+import type { TerminalAnswer, TerminalOutcome } from './terminal-answer.js';
+import type { TerminalState } from './terminal-state.js';
+
+const states: Record<TerminalOutcome, TerminalState> = {
+  open: 'waiting',
+  approved: 'approved',
+  // Only an order that was paid online, from a bank account.
+  pending: 'review',
+  review: 'review',
+  unknown: 'unknown',
+  cancelled: 'cancelled',
+  asleep: 'asleep',
+  returned: 'cancelled',
+  expired: 'cancelled',
+  superseded: 'cancelled',
+};
+
+export function stateOfAnswer({ outcome, declines = 0 }: TerminalAnswer): TerminalState {
+  return outcome === 'open' && declines > 0 ? 'declined' : states[outcome];
+}
+
+const events: Partial<Record<TerminalState, new (payment: Payment) => Event>> = {
+  waiting: HelcimOpenedEvent,
+  declined: HelcimDeclinedEvent,
+  approved: HelcimApprovedEvent,
+  review: HelcimReviewEvent,
+  unknown: HelcimUnknownEvent,
+  cancelled: HelcimCancelledEvent,
+};
+
+/** The state's own event, if it has one. */
+export function eventOfState(state: TerminalState, payment: Payment): Event | undefined {
+  const Own = events[state];
+  return Own && new Own(payment);
+}

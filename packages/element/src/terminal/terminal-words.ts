@@ -1,0 +1,153 @@
+import { formatAmount } from '../messages.js';
+import type { DeviceChoice } from './device-choice.js';
+import { deviceErrorText, deviceNewsText } from './device-words.js';
+import type { HelcimTerminalError } from './helcim-terminal-error.js';
+import type { TerminalAnswer } from './terminal-answer.js';
+import { fill, type TerminalMessages } from './terminal-messages.js';
+import type { TerminalStatus } from './terminal-status.js';
+
+/** Everything the clerk reads beside the device's name. */
+export interface TerminalWords {
+  readonly button: string;
+  readonly amount: string;
+  readonly said: string;
+  /** What `quoted` is, if that has to be said. */
+  readonly label: string;
+  /** Helcim's reason for a decline, or the reference. */
+  readonly quoted: string;
+  readonly detail: string;
+  readonly error: string;
+}
+
+const none = { said: '', label: '', quoted: '', detail: '', error: '' };
+
+export function terminalWords(
+  status: TerminalStatus,
+  choice: DeviceChoice,
+  texts: TerminalMessages,
+  language: string,
+): TerminalWords {
+  const { answer, state } = status;
+  return {
+    ...none,
+    button: buttonText(status, texts),
+    amount: formatAmount(
+      state === 'approved' ? (answer?.charged ?? answer?.amount) : answer?.amount,
+      answer?.currency,
+      language,
+    ),
+    ...((status.startable && lineOfDevices(status, choice, texts)) || lineOfState(status, texts, language)),
+  };
+}
+
+function buttonText({ state, error }: TerminalStatus, texts: TerminalMessages): string {
+  switch (state) {
+    case 'waiting':
+    case 'declined':
+      return texts.onDevice;
+    case 'unknown':
+    case 'review':
+      return texts.payment;
+    case 'approved':
+      return texts.paid;
+    default:
+      return error && mayBeOnDevice(error) ? texts.checkAgain : texts.charge;
+  }
+}
+
+/** The request may have been sent before the answer was lost, or from another till: asking again sends no second one. */
+function mayBeOnDevice({ code, reason }: HelcimTerminalError): boolean {
+  return code === 'network' || code === 'bad-answer' || reason === 'till_payment_open';
+}
+
+/** What there is to say of the device before its payment. */
+function lineOfDevices(
+  { state }: TerminalStatus,
+  choice: DeviceChoice,
+  texts: TerminalMessages,
+): Partial<TerminalWords> | undefined {
+  const { news, devices, current, paired } = choice;
+  if (news?.error && news.work !== 'pair') return { error: deviceErrorText(news, texts) };
+  const said = deviceNewsText(choice, texts);
+  if (said) return { said };
+  if (state !== 'idle' || current) return undefined;
+  if (!devices) return { said: texts.loading };
+  return { said: paired.length > 0 ? texts.choose : texts.noDevice };
+}
+
+function lineOfState(
+  { state, answer, error, pausing }: TerminalStatus,
+  texts: TerminalMessages,
+  language: string,
+): Partial<TerminalWords> {
+  const trouble = error ? { error: troubleText(error, texts) } : {};
+  const reference = answer?.reference ? { label: texts.reference, quoted: answer.reference } : {};
+  switch (state) {
+    case 'idle':
+      return { said: texts.idle };
+    case 'starting':
+      return { said: answer ? texts.lookUp : texts.sending };
+    case 'waiting':
+      return { said: texts.waiting, detail: texts.cancelHint, ...trouble };
+    case 'declined':
+      return {
+        said: texts.declined,
+        quoted: answer?.lastDecline ?? '',
+        detail: `${texts.declinedHint} ${texts.cancelHint}`,
+        ...trouble,
+      };
+    case 'approved':
+      return { said: texts.approved, ...reference, detail: approvedDetail(answer, texts, language) };
+    case 'cancelled':
+      return { said: answer?.outcome === 'cancelled' ? texts.cancelled : texts.ended };
+    case 'unknown':
+      return { said: texts.unknown, ...reference, ...trouble };
+    case 'asleep':
+      return { said: texts.asleep };
+    case 'review':
+      return { said: texts.review, ...reference };
+    case 'failed':
+      return { error: pausing ? texts.busy : failureText(error, texts) };
+  }
+}
+
+function approvedDetail(
+  { amount = '', charged = '', currency, last4 }: Partial<TerminalAnswer> = {},
+  texts: TerminalMessages,
+  language: string,
+): string {
+  const extraCents = Math.round(+charged * 100) - Math.round(+amount * 100);
+  const extra = formatAmount((extraCents / 100).toFixed(2), currency, language);
+  return [
+    charged && extraCents > 0 ? fill(texts.extra, { extra }) : '',
+    last4 ? fill(texts.card, { last4 }) : '',
+  ]
+    .join(' ')
+    .trim();
+}
+
+/** The question was not answered; the payment itself goes on. */
+function troubleText({ reason }: HelcimTerminalError, texts: TerminalMessages): string {
+  if (reason === 'not_allowed') return texts.signedOut;
+  return reason === 'too_early' ? texts.tooEarly : texts.offline;
+}
+
+const refusals: Readonly<Record<string, keyof TerminalMessages>> = {
+  not_allowed: 'notAllowed',
+  device_busy: 'deviceBusy',
+  device_not_paired: 'notPaired',
+  device_unknown: 'deviceUnknown',
+  device_code_invalid: 'deviceUnknown',
+  device_asleep: 'asleep',
+  device_currency: 'currency',
+  online_payment_open: 'onlineOpen',
+  till_payment_open: 'tillOpen',
+  order_not_found: 'orderUnknown',
+};
+
+function failureText(error: HelcimTerminalError | undefined, texts: TerminalMessages): string {
+  if (error?.reason) return texts[refusals[error.reason] ?? 'refused'];
+  // What only a developer can mend is said in full; a clerk never sees it on a page that works.
+  if (error?.code === 'configuration') return error.message;
+  return error?.code === 'busy' ? texts.busy : texts.noAnswer;
+}
