@@ -52,7 +52,7 @@ export default {
     never(
       'routes-on-top',
       'Sessions, stores, client and checks know nothing of routes.',
-      { path: `${initializer}(?!index|initializer|router|routes/|testing)` },
+      { path: `${initializer}(?!index|initializer|router|routes/|terminals|testing)` },
       { path: `${initializer}(index|initializer|router|routes/)` },
     ),
     never(

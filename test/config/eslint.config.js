@@ -39,8 +39,23 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'no-console': 'error',
+      'no-alert': 'error',
       eqeqeq: 'error',
       '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],
+    },
+  },
+  {
+    files: ['packages/**/*.ts', 'demo/**/*.ts', 'demo/**/*.tsx'],
+    rules: {
+      // What a shop or a buyer wrote is text, never markup.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/], CallExpression[callee.object.name="document"][callee.property.name="write"]',
+          message: 'Build nodes and set their text: markup from data is how a page is taken over.',
+        },
+      ],
     },
   },
   {

@@ -12,11 +12,11 @@ export function codeBlocks(file: string): CodeBlock[] {
   return [...fences].map(([, language = '', text = '']) => ({ file, language, text }));
 }
 
-/** The one example of a language. */
-export function onlyBlock(file: string, language: string): string {
-  const blocks = codeBlocks(file).filter((block) => block.language === language);
+/** The one example of a language, or the one of them that holds the word. */
+export function onlyBlock(file: string, language: string, word = ''): string {
+  const blocks = codeBlocks(file).filter((block) => block.language === language && block.text.includes(word));
   const [block] = blocks;
   if (!block || blocks.length > 1)
-    throw new Error(`${file} has ${blocks.length} examples in ${language}, not one.`);
+    throw new Error(`${file} has ${blocks.length} examples in ${language} with "${word}", not one.`);
   return block.text;
 }

@@ -96,6 +96,23 @@ describe('the rules on imports', () => {
     });
   }
 
+  test('ESLint refuses markup made of text', async () => {
+    const linter = new ESLint({
+      overrideConfigFile: 'test/config/eslint.config.js',
+      overrideConfig: withoutTypes,
+    });
+    const [result] = await linter.lintText(
+      `document.body.innerHTML = location.hash;\nalert(location.hash);\n`,
+      {
+        filePath: 'packages/element/src/offence.ts',
+      },
+    );
+    assert.deepEqual(
+      result?.messages.map((message) => message.ruleId).filter((rule) => rule !== 'no-undef'),
+      ['no-restricted-syntax', 'no-alert'],
+    );
+  });
+
   function lay(files: Record<string, string>): string {
     const folder = mkdtempSync(join(tmpdir(), 'helcim-checkout-offence-'));
     folders.push(folder);

@@ -4,11 +4,13 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '@helcim-checkout/initializer/simulator';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { launchBrowser } from '../helpers/browser.js';
 import { codeBlocks, onlyBlock } from '../helpers/code-blocks.js';
+import { freePort } from '../helpers/redis-server.js';
 import { linkPackages, packIntoProject, type PackedProject } from '../helpers/packed.js';
 
 const readmes = ['README.md', 'packages/element/README.md', 'packages/initializer/README.md'] as const;
@@ -50,7 +52,7 @@ describe('what the READMEs show', () => {
 
   test('the tag and the server route of the first page take a payment', async () => {
     write('server.js', onlyBlock('README.md', 'js'));
-    write('public/index.html', page(onlyBlock('README.md', 'html')));
+    write('public/index.html', page(onlyBlock('README.md', 'html', '<helcim-checkout')));
     write('public/thanks/index.html', '<!doctype html><title>Thanks</title><h1>Thanks</h1>');
     cpSync(
       join(project.folder, 'node_modules/@helcim-checkout/element/dist/cdn/helcim-checkout.js'),
@@ -102,6 +104,41 @@ describe('what the READMEs show', () => {
     await tab.close();
   });
 
+  test('the till of the initializer’s page takes a payment on a paired device, for whoever has the key', async () => {
+    write('till.ts', onlyBlock('packages/initializer/README.md', 'ts', 'createTerminals('));
+    const port = await freePort();
+    const key = 'the key of the till';
+    const tokens = {
+      HELCIM_TERMINAL_API_TOKEN: simulator.tokens.terminals,
+      TILL_KEY: key,
+      PORT: String(port),
+    };
+    const shop = startServer(['--import', import.meta.resolve('tsx'), 'till.ts'], tokens);
+    await shop.line(/^The till is open/);
+    const device = await simulator.devices.ready('Counter');
+    async function ask(path: string, body?: object, headers: Record<string, string> = { 'x-till-key': key }) {
+      const response = await fetch(`http://127.0.0.1:${port}/till${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers: { ...headers, 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, string> };
+    }
+    assert.equal((await ask('/devices', undefined, {})).status, 403);
+    assert.equal((await ask('/devices', { code: device.code, name: 'Counter' })).status, 201);
+    const { status, body } = await ask('/sessions', { orderId: '9f2c61e07c', device: device.code });
+    assert.equal(status, 201, JSON.stringify(body));
+    simulator.devices.act(device.id, 'tap', { tipCents: 51 }); // To 50.50: what ends in .51 to .99 is declined.
+    let last = body;
+    while (last['outcome'] === 'open') {
+      await setTimeout(200);
+      last = (await ask(`/sessions/${body['sessionId'] ?? ''}`)).body;
+    }
+    assert.equal(last['outcome'], 'approved');
+    assert.equal(last['charged'], '50.50');
+    assert.match(await shop.line(/^paid 9f2c61e07c/), /^paid 9f2c61e07c 49\.99 \d+$/);
+  });
+
   test('every TypeScript and JavaScript example compiles under the strict flags', () => {
     const examples = readmes
       .flatMap(codeBlocks)
@@ -135,8 +172,10 @@ describe('what the READMEs show', () => {
     assert.ok(examples.length >= 3, 'the examples were found');
     for (const { text } of examples) {
       await tab.setContent(page(text.replace(/<script.*<\/script>/, '')));
-      await tab.addScriptTag({ path: 'packages/element/dist/cdn/helcim-checkout.js', type: 'module' });
-      const unknown = await tab.evaluate(unknownAttributes);
+      for (const tag of tags)
+        await tab.addScriptTag({ path: `packages/element/dist/cdn/${tag}.js`, type: 'module' });
+      await tab.evaluate((names) => Promise.all(names.map((tag) => customElements.whenDefined(tag))), tags);
+      const unknown = await tab.evaluate(unknownAttributes, tags);
       assert.deepEqual(unknown, [], text);
     }
     assert.deepEqual(complaints, []);
@@ -167,9 +206,11 @@ describe('what the READMEs show', () => {
       const text = readFileSync(readme, 'utf8');
       for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
         if (/^https?:/.test(target)) continue;
-        if (target.startsWith('#'))
-          assert.ok(anchors(text).includes(target.slice(1)), `${readme}: ${target}`);
-        else assert.ok(existsSync(join(dirname(readme), target)), `${readme}: ${target}`);
+        const [path = '', heading] = target.split('#');
+        const file = path === '' ? readme : join(dirname(readme), path);
+        assert.ok(existsSync(file), `${readme}: ${target}`);
+        if (heading !== undefined)
+          assert.ok(anchors(readFileSync(file, 'utf8')).includes(heading), `${readme}: ${target}`);
       }
     }
   });
@@ -198,8 +239,13 @@ describe('what the READMEs show', () => {
     return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title><body>${local}</body></html>`;
   }
 
-  async function startShop(): Promise<{ url: string; line: (pattern: RegExp) => Promise<string> }> {
-    const child = spawn(process.execPath, ['server.js'], {
+  async function startShop(): Promise<Server & { url: string }> {
+    const { line } = startServer(['server.js']);
+    return { url: await line(/^http:/), line };
+  }
+
+  function startServer(args: readonly string[], environment: Record<string, string> = {}): Server {
+    const child = spawn(process.execPath, args, {
       cwd: project.folder,
       env: {
         ...process.env,
@@ -208,6 +254,7 @@ describe('what the READMEs show', () => {
         HELCIM_API_URL: simulator.apiUrl,
         HELCIM_API_TOKEN: simulator.tokens.helcimPay,
         HELCIM_READ_TOKEN: simulator.tokens.read,
+        ...environment,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -229,9 +276,14 @@ describe('what the READMEs show', () => {
         await new Promise<void>((wake) => waiting.push(wake));
       }
     };
-    return { url: await line(/^http:/), line };
+    return { line };
   }
 });
+
+interface Server {
+  /** The first line it has printed, or will print, that fits. */
+  line(pattern: RegExp): Promise<string>;
+}
 
 const reactMain = `
 import { createRoot } from 'react-dom/client';
@@ -257,13 +309,16 @@ async function payInModal(tab: Page, cardNumber: string): Promise<void> {
   await modal.locator('.pay').click();
 }
 
-/** Attributes of the examples' tags that the element does not know. Runs in the page. */
-function unknownAttributes(): string[] {
-  const known = (customElements.get('helcim-checkout') as unknown as { observedAttributes: string[] })
-    .observedAttributes;
-  return [...document.querySelectorAll('helcim-checkout')].flatMap((element) =>
-    element.getAttributeNames().filter((name) => !known.includes(name)),
-  );
+const tags = ['helcim-checkout', 'helcim-terminal'];
+
+/** Attributes of the examples' tags that the elements do not know. Runs in the page. */
+function unknownAttributes(names: readonly string[]): string[] {
+  return names.flatMap((tag) => {
+    const known = (customElements.get(tag) as unknown as { observedAttributes: string[] }).observedAttributes;
+    return [...document.querySelectorAll(tag)].flatMap((element) =>
+      element.getAttributeNames().filter((name) => !known.includes(name)),
+    );
+  });
 }
 
 function commandOf(packageName: string): string | undefined {
