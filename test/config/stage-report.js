@@ -1,11 +1,13 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
+
+const compiledFolder = join('packages/initializer/node_modules/.cache/tests/');
 
 /** A reporter for node:test: the counts of one stage as JSON. Suites are not counted, and a file that holds no test fails. */
 export default async function* stageReport(events) {
   const report = { passed: 0, failed: 0, failures: [], skips: [] };
   for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
-    const name = `${relative(process.cwd(), data.file ?? '')} › ${data.name}`;
+    const name = `${sourceOf(data.file ?? '')} › ${data.name}`;
     if (data.skip !== undefined || data.todo !== undefined) {
       report.skips.push(`${name}: ${reason(data.skip ?? data.todo)}`);
     } else if (data.details?.type === 'suite' && (type === 'test:pass' || repeatsItsTests(data))) {
@@ -13,7 +15,7 @@ export default async function* stageReport(events) {
     } else if (type === 'test:fail') {
       report.failed += 1;
       report.failures.push(name);
-    } else if (data.nesting === 0 && data.name.endsWith('.test.ts')) {
+    } else if (data.nesting === 0 && /\.test\.[jt]s$/.test(data.name)) {
       report.failed += 1;
       report.failures.push(`${name}: the file holds no test`);
     } else {
@@ -21,6 +23,12 @@ export default async function* stageReport(events) {
     }
   }
   yield JSON.stringify(report);
+}
+
+/** The TypeScript that a compiled test file was made of. */
+function sourceOf(file) {
+  const path = relative(process.cwd(), file);
+  return path.startsWith(compiledFolder) ? path.slice(compiledFolder.length).replace(/js$/, 'ts') : path;
 }
 
 /** A suite fails with its tests; only a suite that broke by itself, in a hook, is news. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileTests } from './compile-tests.js';
 import { listTestFiles } from './list-test-files.js';
 
 /** One command of a stage: a Node script and its arguments, so that no shell and no operating system's wrapper is needed. */
@@ -36,12 +37,16 @@ const checks = (name: string, commands: () => readonly Command[], { atOnce = fal
   commands,
 });
 
-const nodeTests = (name: string, folders: readonly string[]): Stage => ({
+const nodeTests = (
+  name: string,
+  folders: readonly string[],
+  prepare: (files: readonly string[]) => readonly string[] = (files) => files,
+): Stage => ({
   name,
   kind: 'tests',
   commands: (filter, reportFile) => {
     const files = folders.flatMap((folder) => listTestFiles(folder, filter));
-    return files.length === 0 ? [] : [{ label: name, args: nodeTestArguments(files, reportFile) }];
+    return files.length === 0 ? [] : [{ label: name, args: nodeTestArguments(prepare(files), reportFile) }];
   },
 });
 
@@ -98,7 +103,7 @@ export const stages: readonly Stage[] = [
     ],
     { atOnce: true },
   ),
-  nodeTests('unit', ['test/initializer', 'test/simulator']),
+  nodeTests('unit', ['test/initializer', 'test/simulator'], compileTests),
   {
     name: 'browser',
     kind: 'tests',

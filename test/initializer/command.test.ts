@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
-const command = fileURLToPath(new URL('../../packages/initializer/bin/helcim-checkout.ts', import.meta.url));
+const command = 'packages/initializer/bin/helcim-checkout.ts';
 
 function run(...args: string[]) {
   return spawn(process.execPath, ['--import', 'tsx', command, ...args], {

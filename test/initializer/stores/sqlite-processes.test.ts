@@ -16,7 +16,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A process that waits for its task. */
 async function startWriter(): Promise<ChildProcess> {
-  const writer = fork(join(import.meta.dirname, 'sqlite-writer.ts'), { execArgv: ['--import', 'tsx'] });
+  const writer = fork('test/initializer/stores/sqlite-writer.ts', { execArgv: ['--import', 'tsx'] });
   await once(writer, 'message');
   return writer;
 }

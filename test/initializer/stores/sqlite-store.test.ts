@@ -83,7 +83,7 @@ function schema(database: SqliteDatabase): unknown[] {
 
 test('a database of version 1 is brought up to date and keeps its sessions', async () => {
   const [released, fresh] = [new Database(newFile()), new Database(newFile())];
-  released.exec(readFileSync(join(import.meta.dirname, 'sqlite-version-1.sql'), 'utf8'));
+  released.exec(readFileSync('test/initializer/stores/sqlite-version-1.sql', 'utf8'));
   const kept = released.prepare('SELECT record FROM helcim_session ORDER BY id').all() as {
     record: string;
   }[];
