@@ -9,7 +9,7 @@ import { randomOf } from './random.js';
 export const brokenStores = ['settle-twice', 'forget'] as const;
 export type BrokenStore = (typeof brokenStores)[number];
 
-const forgottenShare = 0.05;
+const forgottenShare = 0.3;
 
 export function breakStore(
   store: SessionStore,

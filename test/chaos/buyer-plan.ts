@@ -1,4 +1,5 @@
-import { between, pick, randomOf, type Random } from './random.js';
+import { kindOf } from './order-kind.js';
+import { between, mixed, pick, randomOf } from './random.js';
 import { minute, second } from './virtual-clock.js';
 
 /** What a buyer is going to do, drawn beforehand from the buyer's number alone. */
@@ -19,15 +20,26 @@ export interface BuyerPlan {
   /** How long a parked result rests. */
   readonly parkedMs: number;
   readonly card: string;
+  /** The account that pays, where the buyer pays from a bank. */
+  readonly account: string | undefined;
+  /** The shop cancels the order meanwhile; `for good`: it does not sell it any more either. */
+  readonly cancelled: 'not' | 'for good' | 'and sold again';
+  readonly cancelledAfterMs: number;
   /** What a buyer does who saw no SUCCESS. */
   readonly withoutSuccess: 'leaves' | 'tries again' | 'comes back later';
   readonly reloadsAfterwards: boolean;
 }
 
+/** Of the simulator's test accounts: clears, is rejected, clears and comes back, clears and is contested. */
+const accounts = { '100200300': 70, '100200301': 10, '100200302': 10, '100200303': 10 };
+export const declinedAccount = '100200304';
+
 const cards = ['5413330089099130', '5413330089020011', '4124939999999990', '4242424242424242'];
 
 export function planOf(seed: number, index: number, dayMs: number): BuyerPlan {
   const random = randomOf(seed, 'buyer', index);
+  const kind = kindOf(seed, index);
+  const paysFromBank = kind === 'bank' || (kind === 'either' && randomOf(seed, 'either', index)() < 0.5);
   return {
     arrivesAfterMs: between(random, 0, dayMs),
     doubleClick: random() < 0.08,
@@ -48,14 +60,8 @@ export function planOf(seed: number, index: number, dayMs: number): BuyerPlan {
     card: pick(random, cards),
     withoutSuccess: mixed(random, { leaves: 45, 'tries again': 45, 'comes back later': 10 }),
     reloadsAfterwards: random() < 0.1,
+    account: paysFromBank ? mixed(random, accounts) : undefined,
+    cancelled: mixed(random, { not: 95, 'for good': 3, 'and sold again': 2 }),
+    cancelledAfterMs: between(random, second, 4 * minute),
   };
-}
-
-/** One of the names, each as likely as its weight says. */
-function mixed<Name extends string>(random: Random, weights: Readonly<Record<Name, number>>): Name {
-  const entries = Object.entries<number>(weights) as [Name, number][];
-  let left = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-  const found = entries.find(([, weight]) => (left -= weight) < 0) ?? entries[0];
-  if (!found) throw new Error('Nothing to draw from.');
-  return found[0];
 }

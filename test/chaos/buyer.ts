@@ -1,5 +1,5 @@
-import { planOf, type BuyerPlan } from './buyer-plan.js';
-import { payInModal } from './modal.js';
+import { declinedAccount, planOf, type BuyerPlan } from './buyer-plan.js';
+import { payInModal, type Heard } from './modal.js';
 import { between, pick, randomOf, type Random } from './random.js';
 import { inventedResult, ShopVisit, type SessionAnswer } from './shop-visit.js';
 import type { Street } from './street.js';
@@ -24,6 +24,11 @@ export class Buyer {
   async live(): Promise<void> {
     const plan = this.#plan;
     await this.#wait(plan.arrivesAfterMs);
+    await Promise.all([this.#buy(), plan.cancelled === 'not' ? undefined : this.#seeCancellation()]);
+  }
+
+  async #buy(): Promise<void> {
+    const plan = this.#plan;
     const [first] = await Promise.all([this.#page.open(), plan.doubleClick ? this.#page.open() : undefined]);
     if (!first) return;
     if (plan.secondTab) await this.#page.open();
@@ -39,6 +44,14 @@ export class Buyer {
     }
   }
 
+  /** The modal may be open; what is paid in it afterwards is not lost. */
+  async #seeCancellation(): Promise<void> {
+    await this.#wait(this.#plan.cancelledAfterMs);
+    this.#street.cancelled.add(this.#index);
+    if (this.#plan.cancelled === 'for good') this.#page.isSold = false;
+    await this.#page.cancelledByShop();
+  }
+
   /** The sessions whose modals the buyer will pay in. */
   async #seePriceChange(first: SessionAnswer): Promise<SessionAnswer[]> {
     await this.#wait(between(this.#random, second, minute));
@@ -50,14 +63,16 @@ export class Buyer {
   }
 
   async #pay(session: SessionAnswer, isFirstTry = true): Promise<void> {
-    const { card: cardNumber, declines, withoutSuccess } = this.#plan;
+    const { declines, withoutSuccess } = this.#plan;
     const { checkoutToken } = session;
     if (checkoutToken === undefined) return;
     for (let count = 0; isFirstTry && count < declines; count += 1) {
-      await payInModal(this.#street, checkoutToken, { cardNumber, cvv: '200' });
+      const { isClosed } = await this.#press(checkoutToken, 'declined');
       await this.#wait(between(this.#random, 5 * second, minute));
+      // The page opens the modal again, with the token that it gets now.
+      if (isClosed && (await this.#page.open())?.checkoutToken !== checkoutToken) return;
     }
-    const results = await payInModal(this.#street, checkoutToken, { cardNumber, cvv: '100' });
+    const { results } = await this.#press(checkoutToken, 'approved');
     if (results.length > 0) {
       await Promise.all(results.map((eventMessage) => this.#report(session, eventMessage)));
       return;
@@ -70,6 +85,16 @@ export class Buyer {
     );
     const again = await this.#page.open();
     if (again) await this.#pay(again, false);
+  }
+
+  #press(checkoutToken: string, wanted: 'approved' | 'declined'): Promise<Heard> {
+    const { card: cardNumber, account } = this.#plan;
+    const isGood = wanted === 'approved';
+    const typed =
+      account === undefined
+        ? ({ cardNumber, cvv: isGood ? '100' : '200' } as const)
+        : { accountNumber: isGood ? account : declinedAccount };
+    return payInModal(this.#street, checkoutToken, typed);
   }
 
   async #report({ sessionId }: SessionAnswer, eventMessage: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { redisMissing } from '../helpers/redis-server.js';
 import type { Line } from './verdict.js';
 
@@ -31,30 +31,32 @@ function chaos(...args: string[]): Promise<Run> {
 function assertSound({ code, line, complaints }: Run): void {
   assert.equal(code, 0, complaints);
   assert.deepEqual({ lost: line.lost, twice: line.twice }, { lost: 0, twice: 0 });
-  assert.ok(line.approved > 40 && line.fulfilled > 0.8 * line.approved, JSON.stringify(line));
+  assert.ok(line.approved > 25 && line.fulfilled > 0.6 * line.approved, JSON.stringify(line));
   assert.ok(line.kills > 0, 'no process was killed');
 }
 
-test('over SQLite no payment is lost and none fulfilled twice, whatever is killed and goes wrong', async () => {
-  assertSound(await chaos('--store', 'sqlite', '--checkouts', '60'));
-});
+describe('a run', { concurrency: 2 }, () => {
+  test('over SQLite loses no payment and fulfills none twice, whatever is killed and goes wrong', async () => {
+    assertSound(await chaos('--store', 'sqlite', '--checkouts', '40', '--processes', '3'));
+  });
 
-test(
-  'over Redis no payment is lost and none fulfilled twice, Redis killed too',
-  { skip: redisMissing },
-  async () => {
-    assertSound(await chaos('--store', 'redis', '--checkouts', '60'));
-  },
-);
+  test(
+    'over Redis loses no payment and fulfills none twice, Redis killed too',
+    { skip: redisMissing },
+    async () => {
+      assertSound(await chaos('--store', 'redis', '--checkouts', '40', '--processes', '3'));
+    },
+  );
 
-test('a store without compare-and-set is caught: orders are fulfilled twice', async () => {
-  const { code, line } = await chaos('--store', 'sqlite', '--checkouts', '40', '--broken', 'settle-twice');
-  assert.equal(code, 1);
-  assert.ok(line.twice > 0);
-});
+  test('over a store without compare-and-set is caught: orders are fulfilled twice', async () => {
+    const { code, line } = await chaos('--checkouts', '16', '--processes', '2', '--broken', 'settle-twice');
+    assert.equal(code, 1);
+    assert.ok(line.twice > 0);
+  });
 
-test('a store that forgets what it confirmed is caught: payments are lost', async () => {
-  const { code, line } = await chaos('--store', 'sqlite', '--checkouts', '60', '--broken', 'forget');
-  assert.equal(code, 1);
-  assert.ok(line.lost > 0);
+  test('over a store that forgets what it confirmed is caught: payments are lost', async () => {
+    const { code, line } = await chaos('--checkouts', '24', '--processes', '2', '--broken', 'forget');
+    assert.equal(code, 1);
+    assert.ok(line.lost > 0);
+  });
 });

@@ -5,15 +5,16 @@ import {
   type Simulator,
 } from '../../packages/initializer/simulator/index.js';
 import { between, randomOf, type Random } from './random.js';
-import { minute, second, type VirtualClock } from './virtual-clock.js';
+import { hour, minute, second, type VirtualClock } from './virtual-clock.js';
 
 const kinds = Object.keys(faultKinds) as FaultKind[];
-const everyMs = 20 * second;
+/** Between two storms; less on a day that would end before each kind has had one. */
+const longestPauseMs = 20 * second;
 const strength = 0.3;
 
 /**
- * How long the kinds that last a while do, in milliseconds, from and to. A row comes no later than the ten minutes of grace that
- * the initializer gives Helcim.
+ * How long the kinds that last a while do, in milliseconds, from and to. Most rows come within the ten minutes of grace that the
+ * initializer gives Helcim; those of `veryLateRow` after it, when nobody counts on them any more.
  */
 const lengths: Partial<Record<FaultKind, readonly [number, number]>> = {
   delay: [second / 2, 20 * second],
@@ -22,6 +23,9 @@ const lengths: Partial<Record<FaultKind, readonly [number, number]>> = {
   'webhook-late': [minute, 60 * minute],
 };
 
+const veryLateShare = 0.3;
+const veryLateRow = [10 * minute, 3 * hour] as const;
+
 /** Storms, one kind after the other in a drawn order: in each every third occasion goes wrong for a minute or so. */
 export async function letItStorm(
   { faults }: Simulator,
@@ -29,6 +33,7 @@ export async function letItStorm(
   { seed, dayMs }: { seed: number; dayMs: number },
 ): Promise<void> {
   const random = randomOf(seed, 'faults');
+  const everyMs = Math.min(longestPauseMs, dayMs / kinds.length);
   for (const endsAt = clock.now() + dayMs; clock.now() < endsAt;) {
     for (const kind of shuffled(random, kinds)) {
       faults.add(storm(random, kind));
@@ -38,7 +43,8 @@ export async function letItStorm(
 }
 
 function storm(random: Random, kind: FaultKind): FaultInput {
-  const length = lengths[kind];
+  const isVeryLate = kind === 'late-row' && random() < veryLateShare;
+  const length = isVeryLate ? veryLateRow : lengths[kind];
   return {
     kind,
     probability: strength,

@@ -12,10 +12,12 @@ export interface KillEntry {
 /** What the merchant notes of one call, as it happens. Nothing is suppressed, and nothing is ever changed. */
 export interface MerchantEntry {
   /**
-   * `start`, then `return` or `throw`, of one call of `fulfill`; `recorded` when the store has confirmed that this call
-   * returned; `review` for a call of `onReview`.
+   * `start`, then `return` or `throw`, of one call; `recorded` when the store has confirmed that this call returned; `review`
+   * for a call of `onReview`.
    */
   readonly event: 'start' | 'return' | 'throw' | 'recorded' | 'review';
+  /** `pay` for a call of `fulfill` or `onAuthorized`, `return` for one of `onReturned`. */
+  readonly action: 'pay' | 'return' | 'review';
   /** One life of a server process: a restarted one has another name. */
   readonly process: string;
   /** Unique for each call. */
@@ -24,6 +26,8 @@ export interface MerchantEntry {
   readonly reference: string;
   readonly transactionId: string;
   readonly idempotencyKey: string;
+  /** Of a review. */
+  readonly reason?: string;
   /** By the simulated clock. */
   readonly at: number;
 }
@@ -34,6 +38,9 @@ export interface Approval {
   readonly reference: string;
   readonly amountCents: number;
   readonly at: number;
+  readonly method: 'card' | 'bank';
+  /** What has become of a bank payment by the end. */
+  readonly statusClearing?: string;
 }
 
 /** One write call with O_APPEND for each entry: processes share the file, and a kill leaves whole lines. */
@@ -50,10 +57,5 @@ export function readMerchantLedger(path: string): LedgerLine[] {
 export async function readApprovals(simulatorUrl: string): Promise<Approval[]> {
   const response = await fetch(`${simulatorUrl}/_sim/ledger`);
   const entries = (await response.json()) as (Omit<Approval, 'transactionId'> & { transactionId: number })[];
-  return entries.map(({ transactionId, reference, amountCents, at }) => ({
-    transactionId: String(transactionId),
-    reference,
-    amountCents,
-    at,
-  }));
+  return entries.map(({ transactionId, ...rest }) => ({ ...rest, transactionId: String(transactionId) }));
 }

@@ -30,9 +30,11 @@ export class Merchant {
 
   readonly callbacks: Callbacks = {
     // Counted, so that the time runs slowly enough for its lease while it hangs.
-    fulfill: (input) => this.#traffic.count(this.#fulfill(input)),
+    fulfill: (input) => this.#traffic.count(this.#act('pay', input)),
+    onAuthorized: (input) => this.#traffic.count(this.#act('pay', input)),
+    onReturned: (input) => this.#traffic.count(this.#act('return', input)),
     onReview: (input) => {
-      this.#note('review', this.#entryOf(input));
+      this.#note('review', this.#entryOf('review', input));
     },
   };
 
@@ -49,8 +51,8 @@ export class Merchant {
     this.#note('recorded', call);
   }
 
-  async #fulfill(input: ApprovedInput): Promise<void> {
-    const call = this.#entryOf(input);
+  async #act(action: 'pay' | 'return', input: ApprovedInput): Promise<void> {
+    const call = this.#entryOf(action, input);
     this.#note('start', call);
     this.#death.perhaps();
     const fate = this.#random();
@@ -69,14 +71,19 @@ export class Merchant {
     return between(this.#random, 10 * second, 4 * minute);
   }
 
-  #entryOf(input: ApprovedInput | ReviewInput): Omit<MerchantEntry, 'event' | 'at'> {
+  #entryOf(
+    action: MerchantEntry['action'],
+    input: ApprovedInput | ReviewInput,
+  ): Omit<MerchantEntry, 'event' | 'at'> {
     return {
+      action,
       process: this.#task.name,
       call: `${this.#task.name}/${(this.#calls += 1)}`,
       orderId: input.order?.orderId ?? '',
       reference: input.reference,
       transactionId: input.transaction?.transactionId ?? '',
       idempotencyKey: input.idempotencyKey,
+      ...('reason' in input ? { reason: input.reason } : {}),
     };
   }
 

@@ -4,8 +4,8 @@ import { memoryStore, sqliteStore, type SessionStore } from '../../packages/init
 import { redisStore } from '../../packages/initializer/src/redis.js';
 import type { StoreAddress } from './server-task.js';
 
-/** Real time. Simulated time runs a hundred times as fast: a command that waits for a lost connection must not wait for hours. */
-const redisTimeoutMs = 500;
+/** Real time. Simulated time runs a hundred times as fast and more: a command that waits for a lost connection must not wait for hours. */
+const redisTimeoutMs = 100;
 const reconnectMs = 20;
 
 export async function openStore(address: StoreAddress): Promise<SessionStore> {

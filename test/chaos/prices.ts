@@ -4,6 +4,12 @@
  */
 const firstCents = 1_000;
 const versionCents = 1_000_000;
+/**
+ * At a till the customer may add a tip of up to 50 cents, and a device declines by the cents of the sum: such prices are whole
+ * dollars, above all others.
+ */
+const tillCents = 500_000_000;
+const dollarCents = 100;
 
 export interface Priced {
   readonly index: number;
@@ -14,13 +20,23 @@ export interface Priced {
 /** The header in which a buyer's request says which price the shop shows by now. */
 export const priceVersionHeader = 'x-price-version';
 
+/** Set on requests for an order that the shop sells no more. */
+export const notSoldHeader = 'x-not-sold';
+
 export const mostCheckouts = versionCents - firstCents;
 
 export function priceInCents({ index, version }: Priced): number {
   return firstCents + index + version * versionCents;
 }
 
+export function tillPriceInCents(index: number): number {
+  return tillCents + index * dollarCents;
+}
+
 export function pricedBy(amountCents: number): Priced {
+  if (amountCents >= tillCents) {
+    return { index: Math.floor((amountCents - tillCents) / dollarCents), version: 0 };
+  }
   return {
     index: (amountCents % versionCents) - firstCents,
     version: Math.floor(amountCents / versionCents),

@@ -31,3 +31,12 @@ export function pick<T>(random: Random, list: readonly T[]): T {
   if (choice === undefined) throw new Error('Nothing to pick from.');
   return choice;
 }
+
+/** One of the names, each as likely as its weight says. */
+export function mixed<Name extends string>(random: Random, weights: Readonly<Record<Name, number>>): Name {
+  const entries = Object.entries<number>(weights) as [Name, number][];
+  let left = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+  const found = entries.find(([, weight]) => (left -= weight) < 0) ?? entries[0];
+  if (!found) throw new Error('Nothing to draw from.');
+  return found[0];
+}

@@ -1,16 +1,16 @@
 import type { LedgerLine, MerchantEntry } from './ledgers.js';
 
 export interface Repeats {
-  /** Calls that nothing excuses. */
+  /** Calls of `fulfill`, `onAuthorized` or `onReturned` that nothing excuses. */
   readonly twice: readonly MerchantEntry[];
   /** Calls that are owed because no earlier one was known to have returned. */
   readonly afterCrash: readonly MerchantEntry[];
 }
 
 /**
- * Every call of `fulfill` for an order but the first is a repeat, whichever transaction it names. It is excused only if it is the
- * same action (one idempotency key) and each earlier call threw, or its process was killed before recording its return.
- * The lines are read in order: a process that died only after the repeat excuses nothing.
+ * Every call for an order but the first is a repeat, whichever transaction it names; that its money came back is told once as
+ * well. A repeat is excused only if it is the same action (one idempotency key) and each earlier call threw, or its process was
+ * killed before recording its return. The lines are read in order: a process that died only after the repeat excuses nothing.
  */
 export function judgeRepeats(lines: readonly LedgerLine[]): Repeats {
   const twice: MerchantEntry[] = [];
@@ -24,14 +24,15 @@ export function judgeRepeats(lines: readonly LedgerLine[]): Repeats {
     if (entry.event === 'throw') threw.add(entry.call);
     if (entry.event === 'recorded') recorded.add(entry.call);
     if (entry.event !== 'start') continue;
-    const before = earlier.get(entry.orderId) ?? [];
+    const kind = `${entry.action} ${entry.orderId}`;
+    const before = earlier.get(kind) ?? [];
     const isExcused = before.every(
       (call) =>
         call.idempotencyKey === entry.idempotencyKey &&
         (threw.has(call.call) || (killed.has(call.process) && !recorded.has(call.call))),
     );
     if (before.length > 0) (isExcused ? afterCrash : twice).push(entry);
-    earlier.set(entry.orderId, [...before, entry]);
+    earlier.set(kind, [...before, entry]);
   }
   return { twice, afterCrash };
 }

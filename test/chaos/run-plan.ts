@@ -18,10 +18,10 @@ export interface RunPlan {
  */
 const checkoutsPerHour = 2_000;
 const checkoutsPerHourLimited = 500;
-const shortestDayMs = 10 * minute;
+const shortestDayMs = 4 * minute;
 
 /** Writes of the store and calls of the merchant for one checkout, before and after each. */
-const momentsPerCheckout = 25;
+const momentsPerCheckout = 60;
 
 export function planOfRun({ checkouts, rateLimits, store }: Arguments): RunPlan {
   const perHour = rateLimits ? checkoutsPerHourLimited : checkoutsPerHour;

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { ServerOrder, ServerReport, ServerTask } from './server-task.js';
+import type { Review } from './told.js';
 
 /** A server process, seen from outside. */
 export class ServerHandle {
@@ -47,13 +48,13 @@ export class ServerHandle {
     if (report.is === 'moved') this.busy = report.busy;
   }
 
-  /** The references that need a person. */
-  async reviews(): Promise<readonly string[]> {
+  /** The sessions that need a person. */
+  async reviews(): Promise<readonly Review[]> {
     const answer = this.#next('reviews');
     this.#send('reviews');
     const report = await answer;
     if (report.is !== 'reviews') throw new Error(`${this.name} ended instead of telling its reviews.`);
-    return report.references;
+    return report.reviews;
   }
 
   kill(): void {

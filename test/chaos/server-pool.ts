@@ -2,6 +2,7 @@ import { appendEntry } from './ledgers.js';
 import { between, pick, randomOf, type Random } from './random.js';
 import { ServerHandle } from './server-handle.js';
 import type { ServerTask } from './server-task.js';
+import type { Review } from './told.js';
 import { second, type VirtualClock } from './virtual-clock.js';
 
 /** The shop's servers behind one name: each that dies is replaced a little later. */
@@ -41,18 +42,18 @@ export class ServerPool {
     return this.#missing > 0 || this.#running.some(({ busy }) => busy > 0);
   }
 
-  /** The base of the routes of some server that takes requests now. */
+  /** Where some server takes requests now. */
   address(random: Random): string | undefined {
     const ports = this.#running.flatMap(({ port }) => port ?? []);
-    return ports.length === 0 ? undefined : `http://127.0.0.1:${pick(random, ports)}/pay`;
+    return ports.length === 0 ? undefined : `http://127.0.0.1:${pick(random, ports)}`;
   }
 
   killOne(random: Random): void {
     if (this.#running.length > 0) pick(random, this.#running).kill();
   }
 
-  /** The references that need a person, told by one of the servers. */
-  async reviews(): Promise<readonly string[]> {
+  /** The sessions that need a person, told by one of the servers. */
+  async reviews(): Promise<readonly Review[]> {
     for (;;) {
       const server = this.#running.find(({ port }) => port !== undefined);
       if (server) return await server.reviews();

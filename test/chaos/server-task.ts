@@ -1,4 +1,5 @@
 import type { BrokenStore } from './broken-store.js';
+import type { Review } from './told.js';
 
 /** What a server process is told at its start. */
 export interface ServerTask {
@@ -9,6 +10,8 @@ export interface ServerTask {
   readonly apiUrl: string;
   readonly apiToken: string;
   readonly readToken: string;
+  /** Of the tills. */
+  readonly terminalToken: string;
   readonly webhookVerifierToken: string;
   readonly ledgerPath: string;
   readonly broken: BrokenStore | undefined;
@@ -31,4 +34,4 @@ export type ServerReport =
   | { readonly is: 'loaded' }
   | { readonly is: 'ready'; readonly port: number }
   | { readonly is: 'moved'; readonly busy: number }
-  | { readonly is: 'reviews'; readonly references: readonly string[] };
+  | { readonly is: 'reviews'; readonly reviews: readonly Review[] };

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { httpCall, type HttpAnswer } from './http-call.js';
-import { orderIdOf, priceVersionHeader } from './prices.js';
+import type { HttpAnswer } from './http-call.js';
+import { notSoldHeader, orderIdOf, priceVersionHeader } from './prices.js';
 import { pick, type Random } from './random.js';
+import { isPassing, ShopLine } from './shop-line.js';
 import type { Street } from './street.js';
-import { minute, second } from './virtual-clock.js';
+import { minute } from './virtual-clock.js';
 
 /** What the shop answers about a session. */
 export interface SessionAnswer {
@@ -14,8 +15,6 @@ export interface SessionAnswer {
   readonly reference?: string;
 }
 
-const answerTimeoutMs = 25 * second;
-const pauses = [1, 2.5, 5, 10, 20, 40, 60].map((seconds) => seconds * second);
 const mostTries = 12;
 const resultIsKeptMs = 70 * minute;
 
@@ -23,79 +22,63 @@ const resultIsKeptMs = 70 * minute;
 export class ShopVisit {
   /** Which price the shop shows by now. */
   priceVersion = 0;
+  isSold = true;
   readonly #street: Street;
   readonly #index: number;
-  readonly #random: Random;
+  readonly #line: ShopLine;
 
   constructor(street: Street, index: number, random: Random) {
     this.#street = street;
     this.#index = index;
-    this.#random = random;
+    this.#line = new ShopLine(street, index, random);
   }
 
   /** `undefined` if the buyer lost patience. */
   async open(): Promise<SessionAnswer | undefined> {
-    const body = JSON.stringify({ orderId: orderIdOf(this.#index) });
+    const body = { orderId: orderIdOf(this.#index) };
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const answer = await this.#call('POST', '/sessions', body);
+      const answer = await this.#call('POST', '/pay/sessions', body);
       const session = sessionOf(answer);
       if (session) {
         this.#street.sessions.push(session.sessionId);
         return session;
       }
-      if (answer && answer.status < 500 && answer.status !== 429) return undefined;
-      await this.#pause(tries, answer);
+      if (!isPassing(answer)) return undefined;
+      await this.#line.pause(tries, answer);
     }
     return undefined;
   }
 
   async read(sessionId: string): Promise<SessionAnswer | undefined> {
-    return sessionOf(await this.#call('GET', `/sessions/${sessionId}`));
+    return sessionOf(await this.#call('GET', `/pay/sessions/${sessionId}`));
   }
 
   /** Again and again until there is an answer, for 70 minutes. */
   async report(sessionId: string, eventMessage: unknown): Promise<void> {
     const giveUpAt = this.#street.clock.now() + resultIsKeptMs;
-    const body = JSON.stringify({ eventMessage });
+    const body = { eventMessage };
     for (let tries = 0; this.#street.clock.now() < giveUpAt; tries += 1) {
-      const answer = await this.#call('POST', `/sessions/${sessionId}/result`, body);
-      if (answer && answer.status < 500 && answer.status !== 429) return;
-      await this.#pause(tries, answer);
+      const answer = await this.#call('POST', `/pay/sessions/${sessionId}/result`, body);
+      if (!isPassing(answer)) return;
+      await this.#line.pause(tries, answer);
     }
   }
 
-  async #call(method: 'GET' | 'POST', path: string, body?: string): Promise<HttpAnswer | undefined> {
-    const { clock, traffic } = this.#street;
-    const address = this.#street.addressOf(this.#random);
-    if (address === undefined) return undefined;
-    const abort = new AbortController();
-    const answered = new AbortController();
-    clock.sleep(answerTimeoutMs, answered.signal).then(
-      () => abort.abort(),
-      () => undefined,
-    );
-    const call = httpCall(`${address}${path}`, {
-      method,
-      body,
-      headers: {
-        'content-type': 'application/json',
-        'x-forwarded-for': this.#ownAddress(),
-        [priceVersionHeader]: String(this.priceVersion),
-      },
-      signal: abort.signal,
+  /** Somebody of the shop cancels the order, at whichever server, until one says that it is done. */
+  async cancelledByShop(): Promise<void> {
+    const body = { orderId: orderIdOf(this.#index) };
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const answer = await this.#call('POST', '/back-office/cancel', body);
+      if (answer?.status === 204) return;
+      await this.#line.pause(tries, answer);
+    }
+  }
+
+  #call(method: 'GET' | 'POST', path: string, body?: object): Promise<HttpAnswer | undefined> {
+    return this.#line.call(method, path, body, {
+      [priceVersionHeader]: String(this.priceVersion),
+      ...(this.isSold ? {} : { [notSoldHeader]: '1' }),
     });
-    const answer = await traffic.count(call);
-    answered.abort();
-    return answer;
-  }
-
-  #ownAddress(): string {
-    return `10.${this.#index >> 16}.${(this.#index >> 8) & 255}.${this.#index & 255}`;
-  }
-
-  #pause(tries: number, answer: HttpAnswer | undefined): Promise<void> {
-    const asked = Number(answer?.headers['retry-after'] ?? 0) * second;
-    return this.#street.clock.sleep(Math.max(asked, pauses[tries] ?? minute));
   }
 }
 

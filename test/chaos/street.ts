@@ -10,10 +10,12 @@ export interface Street {
   /** When the last buyer has arrived. */
   readonly dayMs: number;
   readonly modalUrl: string;
-  /** Base of the routes of some server of the shop that takes requests now. */
+  /** Where some server of the shop takes requests now. */
   readonly addressOf: (random: Random) => string | undefined;
   /** Every session id that a buyer has seen. */
   readonly sessions: string[];
   /** How often the price of an order was changed, by its index. */
   readonly priceChanges: Map<number, number>;
+  /** The orders that the shop cancelled, by their index. */
+  readonly cancelled: Set<number>;
 }

@@ -3,14 +3,19 @@ import type { VirtualClock } from './virtual-clock.js';
 import { second } from './virtual-clock.js';
 
 const busyStrideMs = second / 2;
-/** When no answer is on its way and no lease is held anywhere. */
-const idleStrideMs = 60 * second;
 /** Real time that a stride takes at least while answers are on their way: it is what makes 8 seconds a long time to wait. */
 const busyRealMs = 3;
 
 export interface Followers {
   /** Those who are told the time; each resolves when it has taken it. */
   readonly running: readonly { move(now: number): Promise<void> }[];
+}
+
+export interface Pace {
+  readonly isBusy: () => boolean;
+  /** How far to go when no answer is on its way and no lease is held anywhere. */
+  readonly idleStrideMs: () => number;
+  readonly onMove: () => void;
 }
 
 /**
@@ -20,14 +25,16 @@ export interface Followers {
 export async function keepTime(
   clock: VirtualClock,
   followers: Followers,
-  isBusy: () => boolean,
-  onMove: () => void,
+  { isBusy, idleStrideMs, onMove }: Pace,
   until: AbortSignal,
 ): Promise<void> {
+  // What a long stride wakes shows only at the next one whether it has become work: never two of them in a row.
+  let wasLong = false;
   while (!until.aborted) {
     const startedAt = performance.now();
     const busy = isBusy();
-    const stride = busy ? busyStrideMs : Math.min(idleStrideMs, clock.nextWakeAt() - clock.now());
+    wasLong = !busy && !wasLong;
+    const stride = !wasLong ? busyStrideMs : Math.min(idleStrideMs(), clock.nextWakeAt() - clock.now());
     clock.moveTo(clock.now() + Math.max(busyStrideMs, stride));
     onMove();
     await Promise.all(followers.running.map((follower) => follower.move(clock.now())));

@@ -67,3 +67,4 @@ export class VirtualClock implements Clock {
 export const second = 1_000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
+export const day = 24 * hour;

@@ -1,14 +1,25 @@
-import type { SessionRecord, SessionStore } from '../../packages/initializer/src/index.js';
+import type {
+  DeviceStore,
+  SessionRecord,
+  SessionStore,
+  SharedLimits,
+} from '../../packages/initializer/src/index.js';
 import type { SuddenDeath } from './sudden-death.js';
 import type { Traffic } from './traffic.js';
 
-/** Passes everything on; counts what is under way, dies around writes, and tells of callbacks recorded as returned. */
+/** Passes everything on; counts what is under way (the reconciler's regular question apart, as `polls`), dies around writes, and tells of callbacks recorded as returned. */
 export function watchStore(
   store: SessionStore,
-  traffic: Traffic,
+  { traffic, polls }: { traffic: Traffic; polls: Traffic },
   death: SuddenDeath,
   onRecorded: (idempotencyKey: string) => void,
 ): SessionStore {
+  const watchDevices = (devices: DeviceStore): DeviceStore => ({
+    get: (scope, code) => traffic.count(devices.get(scope, code)),
+    list: (scope) => traffic.count(devices.list(scope)),
+    put: (next) => write(() => devices.put(next)),
+  });
+
   async function write<T>(work: () => Promise<T>): Promise<T> {
     death.perhaps();
     const outcome = await traffic.count(work());
@@ -18,12 +29,15 @@ export function watchStore(
 
   return {
     ...store,
+    ...(store.devices && { devices: watchDevices(store.devices) }),
+    ...(store.limits && { limits: watchLimits(store.limits, traffic) }),
     create: (record) => write(() => store.create(record)),
     get: (scope, sessionId) => traffic.count(store.get(scope, sessionId)),
     ofOrder: (scope, orderId) => traffic.count(store.ofOrder(scope, orderId)),
     byReference: (scope, reference) => traffic.count(store.byReference(scope, reference)),
     byTransactionId: (scope, id) => traffic.count(store.byTransactionId(scope, id)),
-    due: (scope, now, limit) => traffic.count(store.due(scope, now, limit)),
+    due: (scope, now, limit) => polls.count(store.due(scope, now, limit)),
+    inState: (scope, state, limit) => traffic.count(store.inState(scope, state, limit)),
     hasReceipt: (scope, id, now) => traffic.count(store.hasReceipt(scope, id, now)),
     addReceipt: (scope, id, keepUntil) => write(() => store.addReceipt(scope, id, keepUntil)),
     async update(next) {
@@ -31,6 +45,15 @@ export function watchStore(
       if (outcome === 'stored') for (const key of returnedKeys(next)) onRecorded(key);
       return outcome;
     },
+  };
+}
+
+function watchLimits(limits: SharedLimits, traffic: Traffic): SharedLimits {
+  return {
+    take: (scope, request) => traffic.count(limits.take(scope, request)),
+    giveBack: (scope, id, unused) => traffic.count(limits.giveBack(scope, id, unused)),
+    hold: (scope, now, until) => traffic.count(limits.hold(scope, now, until)),
+    use: (scope, now, windowsMs) => traffic.count(limits.use(scope, now, windowsMs)),
   };
 }
 

@@ -42,7 +42,7 @@ async function handOn(
   const body = await textOf(request);
   const names = ['content-type', 'webhook-id', 'webhook-timestamp', 'webhook-signature'];
   const headers = Object.fromEntries(names.map((name) => [name, String(request.headers[name])]));
-  const answer = address && (await httpCall(`${address}/webhook`, { method: 'POST', headers, body }));
+  const answer = address && (await httpCall(`${address}/pay/webhook`, { method: 'POST', headers, body }));
   response.statusCode = answer ? answer.status : 502;
   response.end();
 }

@@ -1,38 +1,43 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../packages/initializer/simulator/index.js';
 import { startRedis } from '../helpers/redis-server.js';
+import { addInvoices } from './add-invoices.js';
 import type { Arguments } from './arguments.js';
 import { buildServer } from './build-server.js';
-import { Buyer } from './buyer.js';
-import { faultUses, letItStorm } from './faults.js';
-import { killServers, MortalRedis } from './kills.js';
+import { faultUses } from './faults.js';
+import { MortalRedis } from './kills.js';
 import { readApprovals, readMerchantLedger } from './ledgers.js';
-import { planOfRun, type RunPlan } from './run-plan.js';
+import { liveThrough } from './live-through.js';
+import { planOfRun } from './run-plan.js';
 import { ServerPool } from './server-pool.js';
 import type { StoreAddress } from './server-task.js';
-import type { Street } from './street.js';
 import { keepTime, watchTime } from './time-keeper.js';
 import { Traffic } from './traffic.js';
 import type { Evidence } from './verdict.js';
-import { hour, VirtualClock } from './virtual-clock.js';
+import { minute, VirtualClock } from './virtual-clock.js';
 import { WebhookRoad } from './webhook-road.js';
 
 /** The eve of the day on which Mountain Time goes over to its daylight-saving hours. */
 const firstMoment = Date.UTC(2026, 2, 7, 20);
-const waitForReconcilersMs = 30 * hour;
 
 /** What a run leaves behind. */
 export interface Remains {
   readonly evidence: Evidence;
   /** What went wrong with the harness itself. */
   readonly troubles: readonly string[];
-  /** Holds the merchant's ledger and the store. */
+  /** Holds the two ledgers and the store. */
   readonly folder: string;
 }
 
-/** Builds the world, lets the day and thirty more hours pass, and gathers the ledgers. */
+/**
+ * When nothing is under way: by the minute, for retries and looks that follow each other within minutes; once the cards are
+ * judged, only the looks at bank payments are left, hours apart.
+ */
+const idleStrideMs = { cards: 1 * minute, banks: 30 * minute };
+
+/** Builds the world, lets the day and what follows pass, and gathers the ledgers. */
 export async function runWorld(given: Arguments): Promise<Remains> {
   // A kill takes nothing that the kernel has got, so a disk in memory proves as much and is not waited for.
   if (existsSync('/dev/shm')) process.env['TMPDIR'] = '/dev/shm';
@@ -58,6 +63,7 @@ async function live(given: Arguments, folder: string, closers: (() => unknown)[]
     webhooks: { url: road.url },
   });
   closers.push(() => simulator.close());
+  await addInvoices(simulator, given.checkouts);
   const ledgerPath = join(folder, 'merchant.jsonl');
   const { apiUrl, tokens, webhookVerifierToken } = simulator;
   const { seed, broken, rateLimits } = given;
@@ -68,6 +74,7 @@ async function live(given: Arguments, folder: string, closers: (() => unknown)[]
     {
       ...{ seed, broken, rateLimits, ledgerPath, apiUrl, webhookVerifierToken },
       ...{ store: address, apiToken: tokens.helcimPay, readToken: tokens.read, deadliness: plan.deadliness },
+      terminalToken: tokens.terminals,
     },
     clock,
   );
@@ -75,55 +82,38 @@ async function live(given: Arguments, folder: string, closers: (() => unknown)[]
   closers.push(() => pool.close());
 
   const priceChanges = new Map<number, number>();
+  const cancelled = new Set<number>();
   const street = {
-    ...{ seed, clock, traffic, priceChanges, dayMs: plan.dayMs, modalUrl: simulator.modalUrl },
+    ...{ seed, clock, traffic, priceChanges, cancelled, dayMs: plan.dayMs, modalUrl: simulator.modalUrl },
     addressOf: pool.address.bind(pool),
     sessions: [],
   };
   const ending = new AbortController();
   const isBusy = () => traffic.underWay > 0 || pool.isBusy || redis?.isDown === true;
-  const time = keepTime(clock, pool, isBusy, pokeOf(simulator), ending.signal);
-  const life = liveThrough(given, plan, { street, simulator, pool, redis });
-  await Promise.race([life, time, watchTime(clock, ending.signal)]);
-
-  const reviews = await pool.reviews();
+  let idle = idleStrideMs.cards;
+  const pace = { isBusy, idleStrideMs: () => idle, onMove: pokeOf(simulator) };
+  const time = keepTime(clock, pool, pace, ending.signal);
+  const hurry = () => (idle = idleStrideMs.banks);
+  const life = liveThrough(given, plan, { street, simulator, pool, redis, hurry });
+  const judged = await Promise.race([life, time, watchTime(clock, ending.signal)]);
+  if (!judged) throw new Error('The time ended before the run.');
   ending.abort();
   await time;
+  const approvals = await readApprovals(simulator.url);
+  writeFileSync(join(folder, 'approvals.json'), JSON.stringify(approvals, null, 1));
   return {
     folder,
     troubles: pool.failures,
     evidence: {
-      approvals: await readApprovals(simulator.url),
+      approvals,
       lines: readMerchantLedger(ledgerPath),
-      reviews,
+      ...judged,
       priceChanges,
+      cancelled,
       kills: pool.kills + (redis?.kills ?? 0),
       faults: faultUses(simulator),
     },
   };
-}
-
-interface Inhabitants {
-  readonly street: Street;
-  readonly simulator: Simulator;
-  readonly pool: ServerPool;
-  readonly redis: MortalRedis | undefined;
-}
-
-/** The day of the buyers, with all its troubles, and the time that reconcilers have afterwards. */
-async function liveThrough(
-  { checkouts, seed }: Arguments,
-  { dayMs, serverKills, redisKills }: RunPlan,
-  { street, simulator, pool, redis }: Inhabitants,
-): Promise<void> {
-  const { clock } = street;
-  await Promise.all([
-    ...Array.from({ length: checkouts }, (_, index) => new Buyer(street, index).live()),
-    letItStorm(simulator, clock, { seed, dayMs }),
-    killServers(pool, clock, { seed, dayMs, times: serverKills }),
-    redis?.dieNowAndThen(clock, { seed, dayMs, times: redisKills }),
-  ]);
-  await clock.sleep(waitForReconcilersMs);
 }
 
 async function openStore(
