@@ -41,11 +41,18 @@ interface PaymentRouteOptions {
   readonly logger?: InitializerOptions['logger'];
 }
 
+export interface PaymentRoute {
+  readonly router: Initializer['router'];
+  /** For the shop's own pages and jobs, and for the terminals of a till. */
+  readonly initializer: Initializer;
+  close(): Promise<void>;
+}
+
 /** The payment route: hands out checkout tokens for the shop's orders and fulfills what was paid. */
 export function createPaymentRoute(
   shop: PayableShop,
   { databaseFile = 'checkout.db', environment = process.env, account, logger }: PaymentRouteOptions = {},
-): Initializer {
+): PaymentRoute {
   const { HELCIM_API_TOKEN, HELCIM_READ_TOKEN, HELCIM_WEBHOOK_VERIFIER_TOKEN, HELCIM_API_URL } = environment;
   const database = new Database(databaseFile);
   const initializer = createInitializer({
@@ -66,7 +73,8 @@ export function createPaymentRoute(
       shop.markPaid(order.orderId, { transactionId, reference, amount: order.amount }),
   });
   return {
-    ...initializer,
+    router: initializer.router,
+    initializer,
     async close() {
       await initializer.close();
       database.close();

@@ -5,12 +5,17 @@ import type { Initializer, InitializerOptions } from '@helcim-checkout/initializ
 import { startSimulator, type Simulator } from '@helcim-checkout/initializer/simulator';
 import { temporaryDatabaseFile } from './database-file.js';
 import { createPaymentRoute } from './payment-route.js';
+import { closeBatches, counterTerminal } from './simulated-counter.js';
+import { createTerminalRoute, type TillShop } from './terminal-route.js';
 import { Orders, type Order } from './shop/orders.js';
 import { payableShop } from './shop/payable-shop.js';
+import type { Till } from './shop/routes/till-routes.js';
 import { createShop } from './shop/shop-app.js';
 import { ShopDatabase } from './shop/shop-database.js';
 import { StaffDoor } from './shop/staff/staff-door.js';
 import type { PaymentSurroundings } from './shop/surroundings.js';
+import type { TillToken } from './shop/till/closed-till-page.js';
+import { tillShop } from './shop/till/till-shop.js';
 import { Visitors } from './shop/visitors.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,8 +37,9 @@ export interface DemoOptions {
 export interface Demo {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** Lets the first browser that opens it see the reviews. */
+  /** Lets the first browser that opens it, or `tillUrl`, be staff. */
   readonly staffUrl: string;
+  readonly tillUrl: string;
   readonly payments: Initializer;
   /** Undefined when the environment holds tokens. */
   readonly simulator: Simulator | undefined;
@@ -57,9 +63,10 @@ export async function startDemo({
   const database = new ShopDatabase(file);
   const visitors = new Visitors(database);
   const orders = new Orders(database);
+  const payEnvironment = simulator ? simulatorEnvironment(simulator) : environment;
   const payments = createPaymentRoute(payableShop({ visitors, orders, onPaid }), {
     databaseFile: file,
-    environment: simulator ? simulatorEnvironment(simulator) : environment,
+    environment: payEnvironment,
     // This simulator knows nothing of an earlier one's sessions: an account of its own leaves them alone.
     account: simulator && `simulator-${randomBytes(8).toString('hex')}`,
     ...(logger && { logger }),
@@ -69,8 +76,12 @@ export async function startDemo({
     visitors,
     orders,
     staff,
-    payments,
-    surroundings: simulator ? simulatorSurroundings(simulator) : surroundings(environment),
+    payments: payments.initializer,
+    till: openTill(tillShop({ orders, staff }), payments.initializer, payEnvironment),
+    surroundings: {
+      ...(simulator ? simulatorSurroundings(simulator) : surroundings(environment)),
+      ...batchClosing(payEnvironment),
+    },
     behindProxy: Boolean(environment['PUBLIC_URL']),
   });
 
@@ -88,17 +99,35 @@ export async function startDemo({
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const staffUrl = `${url}/staff/reviews?key=${staff.key}`;
     if (simulator && webhooks) await sendWebhooks(simulator, `${url}/pay/webhook`);
-    return { url, staffUrl, payments, simulator, close: () => close(server) };
+    const tillUrl = `${url}/till?key=${staff.key}`;
+    return { url, staffUrl, tillUrl, payments: payments.initializer, simulator, close: () => close(server) };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
+/** The till needs two tokens more than the shop; without them it says so, and the shop goes on. */
+function openTill(shop: TillShop, initializer: Initializer, environment: Environment): Till {
+  const needed: readonly TillToken[] = ['HELCIM_TERMINAL_API_TOKEN', 'HELCIM_READ_TOKEN'];
+  const missing = needed.filter((name) => !environment[name]);
+  if (missing.length > 0) return { missing };
+  return { terminals: createTerminalRoute(shop, { initializer, environment }) };
+}
+
+/** Helcim closes batches by itself. */
+function batchClosing({
+  HELCIM_API_URL: apiUrl,
+  HELCIM_TERMINAL_API_TOKEN: apiToken,
+}: Environment): Pick<PaymentSurroundings, 'closeBatch'> {
+  return apiUrl && apiToken ? { closeBatch: () => closeBatches({ apiUrl, apiToken }) } : {};
+}
+
 function simulatorEnvironment({ tokens, apiUrl, webhookVerifierToken }: Simulator): Environment {
   return {
     HELCIM_API_TOKEN: tokens.helcimPay,
     HELCIM_READ_TOKEN: tokens.read,
+    HELCIM_TERMINAL_API_TOKEN: tokens.terminals,
     HELCIM_WEBHOOK_VERIFIER_TOKEN: webhookVerifierToken,
     HELCIM_API_URL: apiUrl,
   };
@@ -114,8 +143,10 @@ async function sendWebhooks(simulator: Simulator, url: string): Promise<void> {
   if (!response.ok) throw new Error(`The simulator refused the webhook URL ${url}: ${await response.text()}`);
 }
 
-function simulatorSurroundings({ modalUrl, scriptUrl, url }: Simulator): PaymentSurroundings {
-  return { modalOrigin: modalUrl, scriptUrl, dashboardUrl: url };
+function simulatorSurroundings(simulator: Simulator): PaymentSurroundings {
+  const { modalUrl, scriptUrl, url } = simulator;
+  const virtualTerminal = counterTerminal(simulator);
+  return { modalOrigin: modalUrl, scriptUrl, dashboardUrl: url, virtualTerminal };
 }
 
 /** Helcim, or a simulator that was started by itself. */

@@ -33,11 +33,11 @@ async function startOnFreePort(port: number): Promise<Demo> {
   }
 }
 
-function say({ url, staffUrl, simulator }: Demo): void {
+function say({ url, staffUrl, tillUrl, simulator }: Demo): void {
   const lines = [
     ...(simulator ? testCardLines() : elsewhereLines(process.env)),
     '',
-    ...shopLines(url, staffUrl, process.env['PUBLIC_URL']),
+    ...shopLines({ url, staffUrl, tillUrl }, process.env['PUBLIC_URL']),
     ...(simulator ? dashboardLines(simulator.url) : []),
     '',
     `Orders, carts and payment sessions are kept in ${relative('.', databaseFile)} and survive a restart, even kill -9.`,
@@ -58,13 +58,17 @@ function testCardLines(): string[] {
   ];
 }
 
-function shopLines(url: string, staffUrl: string, publicUrl: string | undefined): string[] {
+function shopLines(
+  { url, staffUrl, tillUrl }: Pick<Demo, 'url' | 'staffUrl' | 'tillUrl'>,
+  publicUrl: string | undefined,
+): string[] {
   return [
     `  Shop                       ${publicUrl || url}/`,
     ...(publicUrl ? [`    served from              ${url}/`] : []),
     `  React page                 ${publicUrl || url}/react/`,
+    `  Till, for staff            ${tillUrl}`,
     `  Reviews, for staff         ${staffUrl}`,
-    '                             (a demo log-in: the link lets in the browser that opens it first)',
+    '                             (a demo log-in: the browser that opens one of the two first is let in to both)',
   ];
 }
 
@@ -77,7 +81,8 @@ function dashboardLines(url: string): string[] {
 }
 
 function elsewhereLines(environment: NodeJS.ProcessEnv): string[] {
-  const { HELCIM_API_URL, HELCIM_READ_TOKEN, HELCIM_SCRIPT_URL, PUBLIC_URL } = environment;
+  const { HELCIM_API_URL, HELCIM_READ_TOKEN, HELCIM_SCRIPT_URL, HELCIM_TERMINAL_API_TOKEN, PUBLIC_URL } =
+    environment;
   const atHelcim = !HELCIM_API_URL;
   return [
     atHelcim
@@ -86,6 +91,9 @@ function elsewhereLines(environment: NodeJS.ProcessEnv): string[] {
     ...(HELCIM_READ_TOKEN
       ? []
       : ['HELCIM_READ_TOKEN is not set: a payment whose result is lost on the way cannot be looked up.']),
+    ...(HELCIM_READ_TOKEN && HELCIM_TERMINAL_API_TOKEN
+      ? []
+      : ['The till stays closed: it needs HELCIM_TERMINAL_API_TOKEN and HELCIM_READ_TOKEN.']),
     ...(atHelcim && !PUBLIC_URL
       ? [
           "Helcim's payment window refuses to open on localhost and 127.0.0.1. Lead a public https address (a tunnel) to",

@@ -17,3 +17,8 @@ export function formatMoney(cents: number, language: Language): string {
 export function decimalAmount(cents: number): string {
   return `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }
+
+/** "4.35", as the payment route and the terminals say it → 435. */
+export function centsOf(dollars: string | undefined): number | undefined {
+  return dollars === undefined ? undefined : Math.round(Number(dollars) * 100);
+}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { totalCents, type CartLine } from './cart.js';
 import { findProduct } from './products.js';
 import type { ShopDatabase } from './shop-database.js';
+import { counterSale, COUNTER_SALE } from './till/counter-sale.js';
 
 export interface Order {
   /** 128 random bits: whoever knows it still has to be the visitor who placed it. */
@@ -40,6 +41,9 @@ interface KeptLine {
   readonly quantity: number;
   readonly cents: number;
 }
+
+/** The first order is one more. */
+const FIRST_NUMBER = 1000;
 
 /** The shop's orders. One never changes but for being paid. */
 export class Orders {
@@ -85,6 +89,19 @@ export class Orders {
     return this.#database.rows(sql, visitorId ?? '').map((row) => toOrder(row as unknown as OrderRow));
   }
 
+  /** Anyone's, by the number that people call it: for staff. */
+  findByNumber(number: number): Order | undefined {
+    const row = this.#database.first('SELECT * FROM shop_order WHERE serial = ?', number - FIRST_NUMBER);
+    return row && toOrder(row as unknown as OrderRow);
+  }
+
+  /** Anyone's, newest first: for staff. */
+  latest(kind: 'paid' | 'unpaid', most: number): readonly Order[] {
+    const order = kind === 'paid' ? 'NOT NULL ORDER BY paid_at' : 'NULL ORDER BY serial';
+    const sql = `SELECT * FROM shop_order WHERE paid_at IS ${order} DESC LIMIT ?`;
+    return this.#database.rows(sql, most).map((row) => toOrder(row as unknown as OrderRow));
+  }
+
   /** Idempotent: answers the order if this call paid it, undefined if it was paid before. */
   markPaid(id: string, { transactionId, reference }: Payment): Order | undefined {
     const changed = this.#database.run(
@@ -109,7 +126,7 @@ function toOrder(row: OrderRow): Order {
   const { transaction_id: transactionId, reference, paid_at: paidAt } = row;
   return {
     id: row.id,
-    number: String(1000 + row.serial),
+    number: String(FIRST_NUMBER + row.serial),
     visitorId: row.visitor_id,
     lines: (JSON.parse(row.lines) as KeptLine[]).flatMap(toLine),
     cents: row.cents,
@@ -121,6 +138,6 @@ function toOrder(row: OrderRow): Order {
 }
 
 function toLine({ product: id, quantity, cents }: KeptLine): CartLine[] {
-  const product = findProduct(id);
+  const product = id === COUNTER_SALE ? counterSale(cents) : findProduct(id);
   return product ? [{ product: { ...product, cents }, quantity }] : [];
 }

@@ -11,6 +11,6 @@ export function pageContext(request: Request, visitors: Visitors): PageContext {
     language,
     texts: textsIn(language),
     cartCount: visitors.of(request)?.cart.count ?? 0,
-    path: request.path,
+    path: request.baseUrl + request.path,
   };
 }

@@ -11,6 +11,7 @@ import { catalogueRoutes } from './routes/catalogue-routes.js';
 import { orderRoutes } from './routes/order-routes.js';
 import { reactPage } from './routes/react-page.js';
 import { staffRoutes } from './routes/staff-routes.js';
+import { tillRoutes, type Till } from './routes/till-routes.js';
 import { sameOriginOnly } from './same-origin-only.js';
 import { securityHeaders } from './security-headers.js';
 import { sendPage } from './send-page.js';
@@ -19,13 +20,14 @@ import type { PaymentSurroundings } from './surroundings.js';
 import type { Visitors } from './visitors.js';
 
 const ASSETS = fileURLToPath(new URL('./assets', import.meta.url));
-const ELEMENT = fileURLToPath(new URL('../../packages/element/dist/cdn/helcim-checkout.js', import.meta.url));
+const ELEMENTS = fileURLToPath(new URL('../../packages/element/dist/cdn', import.meta.url));
 
 interface ShopParts {
   readonly visitors: Visitors;
   readonly orders: Orders;
   readonly surroundings: PaymentSurroundings;
   readonly payments: Initializer;
+  readonly till: Till;
   readonly staff: StaffDoor;
   /** A tunnel or proxy on this machine stands in front: its word on protocol and host is taken. */
   readonly behindProxy: boolean;
@@ -37,17 +39,22 @@ export function createShop({
   orders,
   surroundings,
   payments,
+  till,
   staff,
   behindProxy,
 }: ShopParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', behindProxy && 'loopback');
-  app.use(securityHeaders(surroundings.modalOrigin));
+  app.use(securityHeaders({ modalOrigin: surroundings.modalOrigin }));
   app.use('/pay', payments.router);
+  app.use('/till', securityHeaders({ frameOrigin: surroundings.virtualTerminal?.origin }));
+  if ('terminals' in till) app.use('/till/api', till.terminals.router);
 
   app.use('/assets', express.static(ASSETS, { cacheControl: false }));
-  app.get('/helcim-checkout.js', (_request, response) => response.sendFile(ELEMENT, { cacheControl: false }));
+  app.get(['/helcim-checkout.js', '/helcim-terminal.js'], (request, response) =>
+    response.sendFile(request.path, { root: ELEMENTS, cacheControl: false }),
+  );
   app.use(sameOriginOnly, rememberLanguage, express.urlencoded({ extended: false, limit: '1kb' }));
   app.use(catalogueRoutes(visitors));
   app.use(cartRoutes(visitors));
@@ -62,6 +69,7 @@ export function createShop({
   app.use(apiRoutes({ visitors, orders, surroundings }));
   app.use(reactPage());
   app.use(staffRoutes({ visitors, orders, staff, payments, surroundings }));
+  app.use(tillRoutes({ visitors, orders, staff, payments, till, surroundings }));
 
   app.use(function notFound(request, response) {
     const context = pageContext(request, visitors);

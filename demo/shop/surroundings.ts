@@ -6,4 +6,15 @@ export interface PaymentSurroundings {
   readonly scriptUrl?: string;
   /** The simulator's merchant pages, if the simulator runs. */
   readonly dashboardUrl?: string;
+  /** The simulated terminal on the till's counter. */
+  readonly virtualTerminal?: VirtualTerminal;
+  /** Does what Helcim does in the evening; only simulators let themselves be told. */
+  readonly closeBatch?: () => Promise<void>;
+}
+
+export interface VirtualTerminal {
+  /** Of the page that may be shown in a frame. */
+  readonly origin: string;
+  /** Of its page now: a simulator that was reset gets a new terminal. */
+  address(): string;
 }

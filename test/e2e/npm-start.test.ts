@@ -17,11 +17,12 @@ test('npm start prints where shop and simulator are, serves them, and ends when 
   const ended = once(child, 'exit');
   try {
     const text = await printed(child, /Ctrl-C/);
-    const [shop, react, staff, merchant, configurations, list] = addresses(text);
-    assert.ok(shop && react && staff && merchant && configurations && list, text);
+    const [shop, react, till, staff, merchant, configurations, list] = addresses(text);
+    assert.ok(shop && react && till && staff && merchant && configurations && list, text);
 
     assert.match(await body(shop), /Petit Huard/);
     assert.match(await body(react), /<div|<main id="root"/);
+    assert.match(till, /\/till\?key=[0-9a-f]{32}$/);
     assert.match(staff, /\/staff\/reviews\?key=[0-9a-f]{32}$/);
     assert.match(await body(merchant), /simulator/i);
     assert.match(text, /checkout\.db and survive a restart/);

@@ -18,10 +18,12 @@ interface Page {
   readonly main: Html;
   /** Scripts of this page, as addresses of the shop. */
   readonly scripts?: readonly string[];
+  /** Style sheets of this page, besides those of every page. */
+  readonly styles?: readonly string[];
 }
 
 /** The whole document: head, header, main, footer. */
-export function layout(context: PageContext, { title, main, scripts = [] }: Page): Html {
+export function layout(context: PageContext, { title, main, scripts = [], styles = [] }: Page): Html {
   const { texts } = context;
   return html`<!doctype html>
     <html lang="${LANGUAGE_TAGS[context.language]}">
@@ -35,6 +37,7 @@ export function layout(context: PageContext, { title, main, scripts = [] }: Page
         <link rel="stylesheet" href="/assets/shop.css" />
         <link rel="stylesheet" href="/assets/pages.css" />
         <link rel="stylesheet" href="/assets/checkout.css" />
+        ${styles.map((address) => html`<link rel="stylesheet" href="${address}" />`)}
         ${scripts.map((source) => html`<script type="module" src="${source}"></script>`)}
       </head>
       <body>

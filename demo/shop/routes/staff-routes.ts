@@ -2,12 +2,11 @@ import { InitializerError, type Decision, type Initializer } from '@helcim-check
 import { Router, type Request } from 'express';
 import type { Orders } from '../orders.js';
 import { pageContext } from '../page-context.js';
-import { messagePage } from '../pages/message-page.js';
 import { sendPage } from '../send-page.js';
+import { admitStaff } from '../staff/admit-staff.js';
 import { decisionPage, refusedDecisionPage } from '../staff/decision-page.js';
 import { DECISIONS, reviewsPage, type Review } from '../staff/reviews-page.js';
 import type { StaffDoor } from '../staff/staff-door.js';
-import { staffTextsIn } from '../staff/staff-texts.js';
 import type { PaymentSurroundings } from '../surroundings.js';
 import type { Visitors } from '../visitors.js';
 
@@ -24,19 +23,7 @@ export function staffRoutes({ visitors, orders, staff, payments, surroundings }:
   const router = Router();
   const { dashboardUrl } = surroundings;
 
-  router.use('/staff', function admitStaff(request, response, next) {
-    if (staff.admits(request)) {
-      next();
-      return;
-    }
-    if (request.method === 'GET' && staff.enter(request.query['key'], request, response)) {
-      response.redirect(303, '/staff/reviews'); // The key must not stay in the address.
-      return;
-    }
-    const context = pageContext(request, visitors);
-    const { closedTitle: title, closedText: text } = staffTextsIn(context.language);
-    sendPage(response, messagePage(context, { title, text }), 403);
-  });
+  router.use('/staff', admitStaff(staff, visitors));
 
   router.get('/staff/reviews', async function listReviews(request, response) {
     const page = reviewsPage(pageContext(request, visitors), {

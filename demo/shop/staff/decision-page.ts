@@ -1,7 +1,8 @@
 import type { Decision } from '@helcim-checkout/initializer';
 import { html, type Html } from '../html.js';
 import { layout, type PageContext } from '../pages/layout.js';
-import { reviewFacts, staffBadge, type Review } from './reviews-page.js';
+import { reviewFacts, type Review } from './reviews-page.js';
+import { staffBar } from './staff-bar.js';
 import { staffTextsIn } from './staff-texts.js';
 
 /** Asks once more before a decision is taken: what it means, and the review itself. */
@@ -12,7 +13,7 @@ export function decisionPage(context: PageContext, review: Review, decision: Dec
   const numberWanted = decision === 'approved' && session.transaction === undefined;
   return layout(context, {
     title: name,
-    main: html`${staffBadge(texts)}
+    main: html`${staffBar(context, '/staff/reviews')}
       <h1>${name}?</h1>
       <p class="lead">${consequence}</p>
       <form class="decisions" method="post" action="/staff/reviews/${session.sessionId}/${decision}">
@@ -42,7 +43,7 @@ export function refusedDecisionPage(context: PageContext, reason: string): Html 
   const texts = staffTextsIn(context.language);
   return layout(context, {
     title: texts.refusedTitle,
-    main: html`${staffBadge(texts)}
+    main: html`${staffBar(context, '/staff/reviews')}
       <h1>${texts.refusedTitle}</h1>
       <p class="lead">${texts.refused}</p>
       <p class="notice" lang="en">${reason}</p>

@@ -4,7 +4,8 @@ import type { Language } from '../language.js';
 import type { Order } from '../orders.js';
 import { layout, type PageContext } from '../pages/layout.js';
 import { formatDate } from '../pages/order-page.js';
-import { staffTextsIn, type StaffTexts } from './staff-texts.js';
+import { staffBar } from './staff-bar.js';
+import { staffTextsIn } from './staff-texts.js';
 
 export const DECISIONS: readonly Decision[] = ['approved', 'returned', 'expired'];
 
@@ -30,7 +31,7 @@ export function reviewsPage(
   const texts = staffTextsIn(context.language);
   return layout(context, {
     title: texts.title,
-    main: html`${staffBadge(texts)}
+    main: html`${staffBar(context, '/staff/reviews')}
       <h1>${texts.title}</h1>
       ${resolved && html`<p class="done" role="status">${texts.resolved}</p>`}
       <p class="lead">${reviews.length > 0 ? texts.lead : texts.none}</p>
@@ -39,10 +40,6 @@ export function reviewsPage(
         ${reviews.map((review) => html`<li class="panel">${reviewPanel(context, review)}</li>`)}
       </ul>`,
   });
-}
-
-export function staffBadge(texts: StaffTexts): Html {
-  return html`<p class="staff"><span class="badge">${texts.badge}</span> ${texts.badgeText}</p>`;
 }
 
 function reviewPanel(context: PageContext, review: Review): Html {

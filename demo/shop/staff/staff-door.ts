@@ -3,6 +3,8 @@ import type { Request, Response } from 'express';
 import { readCookie } from '../cookies.js';
 
 const COOKIE = 'petit_huard_staff';
+/** The only addresses that the cookie is sent to. */
+const PATHS = ['/staff', '/till'];
 
 /**
  * Demo authentication: the key stands in the terminal where the demo was started and lets one browser in, once. A shop that
@@ -18,12 +20,14 @@ export class StaffDoor {
   enter(key: unknown, request: Request, response: Response): boolean {
     if (this.#used || !equal(key, this.key)) return false;
     this.#used = true;
-    response.cookie(COOKIE, this.#badge, {
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: request.secure,
-      path: '/staff',
-    });
+    for (const path of PATHS) {
+      response.cookie(COOKIE, this.#badge, {
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: request.secure,
+        path,
+      });
+    }
     return true;
   }
 

@@ -4,15 +4,18 @@ import type { BrowserContext } from 'playwright-core';
 export interface Witness {
   /** Console errors and warnings, uncaught errors, content security policy violations. */
   readonly complaints: readonly string[];
-  /** Address, status and body of every answer, once all of them have been read. */
-  answers(): Promise<readonly { readonly url: string; readonly body: string }[]>;
+  /**
+   * Address, status and body of every answer, once all of them have been read. `from`: of those whose address begins so; a stream
+   * of events, which has no end, must not be among them.
+   */
+  answers(from?: string): Promise<readonly { readonly url: string; readonly body: string }[]>;
   readonly consoleTexts: readonly string[];
 }
 
 export function watch(context: BrowserContext): Witness {
   const complaints: string[] = [];
   const consoleTexts: string[] = [];
-  const answers: Promise<{ url: string; body: string }>[] = [];
+  const answers: { url: string; read: Promise<{ url: string; body: string }> }[] = [];
   context.on('console', (message) => {
     consoleTexts.push(message.text());
     if (['error', 'warning'].includes(message.type())) {
@@ -23,11 +26,13 @@ export function watch(context: BrowserContext): Witness {
   context.on('response', (response) => {
     // The body of a redirect, or of a page left behind, cannot be read.
     const body = response.text().catch(() => '');
-    answers.push(
-      body.then((text) => ({ url: response.url(), body: `${headerText(response.headers())}\n${text}` })),
-    );
+    const url = response.url();
+    const read = body.then((text) => ({ url, body: `${headerText(response.headers())}\n${text}` }));
+    answers.push({ url, read });
   });
-  return { complaints, consoleTexts, answers: () => Promise.all(answers) };
+  const answersFrom = (from = '') =>
+    Promise.all(answers.filter(({ url }) => url.startsWith(from)).map(({ read }) => read));
+  return { complaints, consoleTexts, answers: answersFrom };
 }
 
 function headerText(headers: Readonly<Record<string, string>>): string {
