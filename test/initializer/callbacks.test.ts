@@ -156,8 +156,10 @@ describe('fulfill', () => {
       fulfill: ({ idempotencyKey }) => void keys.push(idempotencyKey),
       apiUrl: dead.helcim.apiUrl,
     });
-    await heir.clock.advance(64 * second);
-    await heir.initializer.reconcile();
+    for (const seconds of [34, 30]) {
+      await heir.clock.advance(seconds * second);
+      await heir.initializer.reconcile();
+    }
     assert.deepEqual(keys, [`${dead.reference}-1`]);
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { isRefusal } from '../../packages/initializer/src/helcim-error.js';
-import { InitializerError } from '../../packages/initializer/src/index.js';
+import { InitializerError, memoryStore, type SharedLimits } from '../../packages/initializer/src/index.js';
 import { readOptions } from '../../packages/initializer/src/read-options.js';
 import { helcimUpstream, type UpstreamCall } from '../../packages/initializer/src/upstream.js';
-import { manualClock } from './support/manual-clock.js';
+import { manualClock, type ManualClock } from './support/manual-clock.js';
 
 const purchase: UpstreamCall = {
   method: 'POST',
@@ -22,7 +22,8 @@ const purchase: UpstreamCall = {
 
 type Reply = Response | 'silence' | 'reset';
 
-function setUp(reply: () => Reply) {
+/** @param limits A shared count, which may take its time with this clock. */
+function setUp(reply: () => Reply, limits?: (clock: ManualClock) => SharedLimits) {
   const clock = manualClock();
   const asked: RequestInit[] = [];
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -31,6 +32,7 @@ function setUp(reply: () => Reply) {
     getOrder: () => null,
     fulfill: () => undefined,
     clock,
+    store: { ...memoryStore(), ...(limits && { limits: limits(clock) }) },
     logger: silent,
     fetch: (_url, init = {}) => {
       asked.push(init);
@@ -98,6 +100,26 @@ describe('a call that must not be repeated', () => {
   test('has the whole deadline for its one try', async () => {
     const { outcome } = setUp(() => 'silence');
     assert.equal((await outcome(purchase)).ms, 15_000);
+  });
+
+  test('never goes out when its turn comes after its deadline, as after a sleep of the machine', async () => {
+    let asleepMs = 0;
+    const { asked, outcome } = setUp(
+      () => new Response(null, { status: 202 }),
+      (clock) => {
+        const from = clock.now();
+        // Awake again, it reads the answer of the shared count before its timers have noticed.
+        clock.now = () => from + asleepMs;
+        return {
+          take: () => Promise.resolve().then(() => (asleepMs = 60_000) * 0),
+          ...{ giveBack: () => Promise.resolve(), hold: () => Promise.resolve() },
+          use: () => Promise.resolve({ atOnce: 0, begun: [] }),
+        };
+      },
+    );
+    const { error } = await outcome(purchase);
+    assert.ok(isRefusal(error) && error.code === 'busy');
+    assert.equal(asked.length, 0);
   });
 
   test('an empty 202 is its success', async () => {

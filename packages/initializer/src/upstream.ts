@@ -77,6 +77,9 @@ export function helcimUpstream({
 
   async function once(call: UpstreamCall, deadlineAt: number): Promise<unknown> {
     const longestMs = mayRepeat(call) ? tryTimeoutMs : Infinity;
+    // A process that was frozen until its turn came must not send what others have given up meanwhile.
+    if (!mayRepeat(call) && clock.now() >= deadlineAt)
+      throw new InitializerError('busy', 'The turn of a call came too late: nothing was sent.');
     const timeoutMs = Math.max(1, Math.min(longestMs, deadlineAt - clock.now()));
     const { response, text } = await exchange(call, timeoutMs);
     if (response.ok) return call.answer === 'nothing' ? undefined : parseJson(text);

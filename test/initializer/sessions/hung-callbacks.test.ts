@@ -62,7 +62,7 @@ describe('a fulfill that never returns', () => {
     assert.deepEqual(calls, ['hanging', 'hanging', 'other']);
   });
 
-  test('hears its signal after five minutes and is told to the log once for each lease, and not started again', async (t) => {
+  test('hears its signal after five minutes and is told to the log once a minute, and not started again', async (t) => {
     const inputs: ApprovedInput[] = [];
     const { shop, open } = await setUp(t, {
       fulfill: (input) => {
@@ -160,8 +160,11 @@ describe('a fulfill that returned', () => {
         return new Promise<void>(() => undefined);
       },
     });
-    await heir.clock.advance(2 * minute);
-    await until(() => second !== undefined);
+    // The clock of the heir is far ahead, and the renewals of the slow one stand still.
+    await until(async () => {
+      await heir.clock.advance(minute);
+      return second !== undefined;
+    });
     finish();
     await answer;
     await until(async () => (await slow.shop.initializer.find({ sessionId }))?.handled === true);

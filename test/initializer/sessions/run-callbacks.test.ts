@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   memoryStore,
+  type Clock,
   type SessionRecord,
   type SessionStore,
 } from '../../../packages/initializer/src/index.js';
 import { runCallbacks } from '../../../packages/initializer/src/sessions/run-callbacks.js';
-import { manualClock, start } from '../support/manual-clock.js';
+import { manualClock, start, type ManualClock } from '../support/manual-clock.js';
 import { startProcess, type MortalProcess } from '../support/mortal-process.js';
 import { facts, session } from '../support/session.js';
 
@@ -24,10 +25,11 @@ async function setUp(fulfill: () => void | Promise<void>) {
   const record: SessionRecord = session({ scope, version: 1, callbacks: [owed], dueAt: start });
   await store.create(record);
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const process = (own: SessionStore = store): MortalProcess =>
+  const process = (own: SessionStore = store, time: Clock = clock): MortalProcess =>
     startProcess(own, {
       ...{ apiToken: 'api-token', apiUrl: 'http://127.0.0.1:9/v2', getOrder: () => null },
-      ...{ fulfill, clock, logger: silent, fetch: () => Promise.reject(new Error('nobody asks')) },
+      ...{ fulfill, logger: silent, fetch: () => Promise.reject(new Error('nobody asks')) },
+      clock: time,
     });
   const handled = async () =>
     (await store.get(scope, record.sessionId))?.callbacks.every(({ nextTryAt }) => nextTryAt === null);
@@ -86,4 +88,54 @@ test('and from its return until that is recorded too', async () => {
   while (!(await handled())) await clock.advance(second);
   assert.equal(calls, 1);
   for (const each of [first, other]) each.kill();
+});
+
+test('a lapsed lease alone tells nobody that a process is dead: it has to stay so before the eyes of the heir', async (t) => {
+  const hang = () => new Promise<void>(() => undefined);
+  const seconds = async (clock: ManualClock, count: number) => {
+    for (let passed = 0; passed < count; passed += 1) await clock.advance(second);
+  };
+
+  await t.test('the heir has just started, after the store was away for long', async () => {
+    let calls = 0;
+    const { clock, store, record, process } = await setUp(() => {
+      calls += 1;
+      return hang();
+    });
+    let isAway = false;
+    const unlessAway = <T>(answer: () => Promise<T>) =>
+      isAway ? Promise.reject(new Error('away')) : answer();
+    const owner = process({
+      ...store,
+      get: (...key) => unlessAway(() => store.get(...key)),
+      update: (next) => unlessAway(() => store.update(next)),
+    });
+    void runCallbacks(owner.core, record);
+    await seconds(clock, 15);
+    isAway = true;
+    await seconds(clock, 90);
+    isAway = false;
+    const heir = process();
+    await seconds(clock, 90);
+    assert.equal(calls, 1, 'the owner lives');
+    owner.kill();
+    await seconds(clock, 62);
+    assert.equal(calls, 2, 'the owner is dead');
+    heir.kill();
+  });
+
+  await t.test("the heir's clock is two minutes ahead", async () => {
+    let calls = 0;
+    const { clock, record, process } = await setUp(() => {
+      calls += 1;
+      return hang();
+    });
+    const owner = process();
+    void runCallbacks(owner.core, record);
+    await seconds(clock, 1);
+    const heir = process(undefined, { ...clock, now: () => clock.now() + 120 * second });
+    await seconds(clock, 200);
+    assert.equal(calls, 1);
+    for (const each of [owner, heir]) each.kill();
+  });
 });

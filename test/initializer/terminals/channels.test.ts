@@ -273,3 +273,37 @@ test('the simulator’s own webhooks settle a payment, a cancel and a refund', a
     });
   }
 });
+
+test('not even by force is an order taken from a page while nobody can tell whether it is paid there', async (t) => {
+  const world = await startWorld(t);
+  let isDown = true;
+  const shop = await world.start(
+    {},
+    {
+      fetch: async (input, init) => {
+        const { pathname } = new URL(input instanceof Request ? input.url : input);
+        if (isDown && pathname.includes('/card-transactions')) return new Response('', { status: 400 });
+        return await globalThis.fetch(input, init);
+      },
+    },
+  );
+  const device = await world.device(shop);
+  const online = await shop.pay('POST', '/sessions', { orderId: 'A' });
+  const forced = { orderId: 'A', device: device.code, force: true };
+  const answer = await shop.till('POST', '/sessions', forced);
+  assert.deepEqual([answer.status, codeOf(answer.json)], [503, 'helcim_unavailable']);
+  assert.equal((await world.session(online.json['sessionId'])).state, 'open');
+  isDown = false;
+  assert.equal((await shop.till('POST', '/sessions', forced)).status, 201);
+});
+
+test('nor for a device that is busy: the page keeps its order', async (t) => {
+  const world = await startWorld(t);
+  const shop = await world.start();
+  const device = await world.device(shop);
+  await shop.till('POST', '/sessions', { orderId: 'B', device: device.code });
+  const online = await shop.pay('POST', '/sessions', { orderId: 'A' });
+  const answer = await shop.till('POST', '/sessions', { orderId: 'A', device: device.code, force: true });
+  assert.deepEqual([answer.status, codeOf(answer.json)], [409, 'device_busy']);
+  assert.equal((await world.session(online.json['sessionId'])).state, 'open');
+});

@@ -2,9 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionStore } from '../../../packages/initializer/src/index.js';
 import { mortalStore } from '../support/mortal-store.js';
-import { minute, second, startWorld, type Reply } from '../support/till.js';
+import { minute, second, startWorld, type Reply, type World } from '../support/till.js';
+import { signedResult, transaction } from '../support/fake-helcim.js';
 
 const codeOf = ({ json }: Reply) => (json['error'] as { code?: string } | undefined)?.code;
+
+/** The store of a process to which something happens right before it claims a device. */
+function beforeClaim({ store }: World, happen: () => Promise<unknown>): SessionStore {
+  const { devices } = store;
+  assert.ok(devices);
+  const put: typeof devices.put = async (next) => {
+    await happen();
+    return await devices.put(next);
+  };
+  return { ...store, devices: { ...devices, put } };
+}
 
 test('clicks at the same moment, in two processes on one store, send one payment', async (t) => {
   const cases: [
@@ -107,18 +119,85 @@ test('a process that was asleep before it could send sends nothing any more', as
   const world = await startWorld(t);
   const first = await world.start();
   const device = await world.device(first);
-  const { devices } = world.store;
-  assert.ok(devices);
-  const put: typeof devices.put = async (next) => {
-    await world.clock.advance(21 * second);
-    return await devices.put(next);
-  };
-  const slow = await world.start({}, { store: { ...world.store, devices: { ...devices, put } } });
+  const store = beforeClaim(world, () => world.clock.advance(21 * second));
+  const slow = await world.start({}, { store });
   const answer = await slow.till('POST', '/sessions', { orderId: 'A', device: device.code });
   assert.deepEqual([answer.status, codeOf(answer)], [503, 'busy']);
   assert.equal(world.sent.length, 0);
   const next = await first.till('POST', '/sessions', { orderId: 'A', device: device.code });
   assert.equal(next.status, 201, 'nothing was sent, and the order is free');
+});
+
+test('an order that is paid online while a clerk takes it away by force is sent to no device', async (t) => {
+  const world = await startWorld(t);
+  const shop = await world.start();
+  const device = await world.device(shop);
+  const { json } = await shop.pay('POST', '/sessions', { orderId: 'A' });
+  const online = await world.session(json['sessionId']);
+  const facts = transaction({
+    ...{ transactionId: '99000001', amount: '20.00', invoiceNumber: online.reference },
+  });
+  const eventMessage = signedResult(facts, online.secretToken ?? '');
+  const store = beforeClaim(world, () =>
+    shop.pay('POST', `/sessions/${online.sessionId}/result`, { eventMessage }),
+  );
+  const forced = await world.start({}, { store });
+  const request = { orderId: 'A', device: device.code, force: true };
+  const answer = await forced.till('POST', '/sessions', request);
+  assert.deepEqual([answer.status, codeOf(answer)], [503, 'busy']);
+  const again = await forced.till('POST', '/sessions', request);
+  assert.deepEqual([again.status, again.json['sessionId']], [409, online.sessionId]);
+  assert.equal(world.sent.length, 0);
+  const next = await shop.till('POST', '/sessions', { orderId: 'B', device: device.code });
+  assert.equal(next.status, 201, 'the device shows nothing, and is free');
+});
+
+test('a clock that is set back does not let a call to a device go on for longer', async (t) => {
+  const world = await startWorld(t);
+  const device = await world.device(await world.start());
+  const store = beforeClaim(world, () => world.clock.advance(-60 * minute));
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    const path = new URL(input instanceof Request ? input.url : input).pathname;
+    if (!path.includes('/payment/')) return globalThis.fetch(input, init);
+    world.sent.push(path);
+    return new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+    });
+  };
+  const slow = await world.start({}, { store, fetch });
+  const answer = slow.till('POST', '/sessions', { orderId: 'A', device: device.code });
+  while (world.sent.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+  await world.clock.advance(16 * second);
+  assert.equal((await answer).json['outcome'], 'unknown');
+});
+
+test('a store that is away once a payment was sent: the clerk hears that nobody knows, and the payment goes on', async (t) => {
+  const world = await startWorld(t);
+  const calm = await world.start();
+  const device = await world.device(calm);
+  const isAway = () => world.sent.length > 0;
+  const unlessAway = <T>(answer: () => Promise<T>) =>
+    isAway() ? Promise.reject(new Error('away')) : answer();
+  const { devices } = world.store;
+  assert.ok(devices);
+  const shaky = await world.start(
+    {},
+    {
+      store: {
+        ...world.store,
+        get: (...key) => unlessAway(() => world.store.get(...key)),
+        update: (next) => unlessAway(() => world.store.update(next)),
+        devices: { ...devices, get: (...key) => unlessAway(() => devices.get(...key)) },
+      },
+    },
+  );
+  const answer = await shaky.till('POST', '/sessions', { orderId: 'A', device: device.code });
+  assert.deepEqual([answer.status, answer.json['outcome']], [201, 'unknown']);
+  world.simulator.devices.act(device.id, 'tap');
+  await world.waitUntil(21 * second, calm);
+  await world.waitUntil(3 * second, calm);
+  assert.equal((await world.session(answer.json['sessionId'])).state, 'approved');
+  assert.equal(world.fulfilled.length, 1);
 });
 
 test('the till and a page at the same moment: one of the two gets the order', async (t) => {

@@ -106,6 +106,22 @@ describe('refunds without a device', () => {
   });
 });
 
+test('a refund that was sent while the store went away is unknown to the clerk, not failed', async (t) => {
+  const world = await startWorld(t);
+  const calm = await world.start();
+  const id = await paid(world, calm, await world.device(calm));
+  await world.closeBatches();
+  const before = world.sent.length;
+  const update: typeof world.store.update = (next) =>
+    world.sent.length > before ? Promise.reject(new Error('away')) : world.store.update(next);
+  const shaky = await world.start({}, { store: { ...world.store, update } });
+  const asked = await shaky.till('POST', `/sessions/${id}/refunds`, { amount: '5.00' });
+  assert.deepEqual([asked.status, (asked.json['refund'] as Refund).state], [201, 'unknown']);
+  for (const ms of [21 * second, 30 * second]) await world.waitUntil(ms, calm);
+  assert.equal(await stateOf(world, id), 'done');
+  assert.equal(world.sent.length, before + 1);
+});
+
 describe('refunds on a device', () => {
   test('a debit card needs one, and the error says so', async (t) => {
     const world = await startWorld(t);
@@ -199,6 +215,27 @@ describe('refunds on a device', () => {
     });
     await world.waitUntil(21 * second, first);
     assert.equal(await stateOf(world, id), 'unknown');
+    assert.equal(world.sent.length, sent);
+  });
+
+  test('a process that was asleep before it could send it sends nothing any more', async (t) => {
+    const world = await startWorld(t);
+    const first = await world.start();
+    const device = await world.device(first);
+    const id = await paid(world, first, device);
+    await world.closeBatches();
+    const sent = world.sent.length;
+    const { devices } = world.store;
+    assert.ok(devices);
+    const put: typeof devices.put = async (next) => {
+      await world.clock.advance(11 * minute);
+      await first.till('POST', `/sessions/${id}/release`, { deviceIsIdle: true });
+      return await devices.put(next);
+    };
+    const slow = await world.start({}, { store: { ...world.store, devices: { ...devices, put } } });
+    const body = { amount: '5.00', device: device.code };
+    const answer = await slow.till('POST', `/sessions/${id}/refunds`, body);
+    assert.deepEqual([answer.status, codeOf(answer.json)], [503, 'busy']);
     assert.equal(world.sent.length, sent);
   });
 });

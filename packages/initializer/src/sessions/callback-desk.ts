@@ -1,7 +1,9 @@
 import { second } from '../clock.js';
 
 const mostAtOnce = 20;
-const afterOutageMs = 30 * second;
+/** A process that lives renews its lease several times within that, or once if the store was away until now. */
+const renewedWithinMs = 30 * second;
+const mostLapsed = 1_000;
 
 /**
  * What one initializer knows of the callbacks it is running. A key in `running` is not started a second time here, whatever a
@@ -15,10 +17,11 @@ export interface CallbackDesk {
   /** The store could not be reached at that time. */
   readonly noteOutage: (at: number) => void;
   /**
-   * While a store is away nobody can renew a lease: one that lapsed meanwhile does not tell that its process is dead. Until then
-   * nobody takes it over.
+   * Whether the process that ran a callback counts as dead. A lease that has lapsed does not tell: the store may have been away,
+   * so that nobody could renew it, or our clock is ahead. So it must not have been renewed before our eyes either, for as long as
+   * whoever lives would need.
    */
-  readonly leasesHoldUntil: () => number;
+  readonly isAbandoned: (key: string, leaseUntil: number, now: number) => boolean;
 }
 
 export function callbackDesk(): CallbackDesk {
@@ -42,10 +45,26 @@ export function callbackDesk(): CallbackDesk {
   }
 
   let outageAt = -Infinity;
+  const lapsed = new Map<string, { readonly leaseUntil: number; readonly seenAt: number }>();
+
+  function isAbandoned(key: string, leaseUntil: number, now: number): boolean {
+    const seen = lapsed.get(key);
+    if (seen?.leaseUntil === leaseUntil && now >= seen.seenAt) {
+      const isOver = now >= Math.max(seen.seenAt, Math.min(outageAt, now)) + renewedWithinMs;
+      if (isOver) lapsed.delete(key);
+      return isOver;
+    }
+    lapsed.delete(key);
+    const [oldest] = lapsed.keys();
+    if (oldest !== undefined && lapsed.size >= mostLapsed) lapsed.delete(oldest);
+    lapsed.set(key, { leaseUntil, seenAt: now });
+    return false;
+  }
+
   return {
     running: new Map(),
     takeTurn,
     noteOutage: (at) => (outageAt = at),
-    leasesHoldUntil: () => outageAt + afterOutageMs,
+    isAbandoned,
   };
 }

@@ -9,6 +9,11 @@ export function offsets(from: number | null, list: readonly number[]): number[] 
   return list.map((offset) => (from ?? 0) + offset);
 }
 
+/** Whether the last look is so long ago. One of a time that has not come yet is left from before the clock was set back. */
+export function hasPassed({ lookedAt }: Pick<SessionRecord, 'lookedAt'>, ms: number, now: number): boolean {
+  return lookedAt === null || now < lookedAt || now >= lookedAt + ms;
+}
+
 /** The first planned time after the last look. */
 export function nextOf(
   { lookedAt }: Pick<SessionRecord, 'lookedAt'>,

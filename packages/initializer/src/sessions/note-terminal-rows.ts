@@ -56,41 +56,51 @@ function withRefunds(
   const refunds = terminal.refunds.map((refund) => {
     const row = found.get(refund);
     if (!row) return withTime(refund, at, hasAsked);
-    return movesMoney(row)
-      ? { ...refund, state: 'done' as const, transactionId: row.transactionId }
-      : { ...refund, state: 'refused' as const };
+    const state = movesMoney(row) ? ('done' as const) : ('refused' as const);
+    return { ...refund, state, transactionId: row.transactionId };
   });
   const isSame = refunds.every((refund, index) => refund === terminal.refunds[index]);
   return isSame ? session : { ...session, terminal: { ...terminal, refunds } };
 }
 
-/** Each row is one refund's: that of one still open before one that has ended without a row. */
+/**
+ * Each row is one refund's: that of one still open before one that has ended without a row. A decline goes to the earliest that it
+ * may be of, refused ones included: taken for a later one's, it would let that one be made twice.
+ */
 function assign(
   refunds: readonly RefundRecord[],
   rows: readonly TransactionFacts[],
 ): Map<RefundRecord, TransactionFacts> {
   const claimed = new Set(refunds.map(({ transactionId }) => transactionId));
   const found = new Map<RefundRecord, TransactionFacts>();
-  const open = refunds.filter(isOpenRefund);
-  const ended = refunds.filter((refund) => !isOpenRefund(refund) && canStillHappen(refund));
-  for (const refund of [...open, ...ended]) {
-    const row = rows.find((candidate) => !claimed.has(candidate.transactionId) && fits(refund, candidate));
-    if (!row) continue;
-    claimed.add(row.transactionId);
-    found.set(refund, row);
-  }
+  const give = (candidates: readonly RefundRecord[], ofTheirs: readonly TransactionFacts[]) => {
+    for (const refund of candidates) {
+      const row = ofTheirs.find(
+        (candidate) => !claimed.has(candidate.transactionId) && fits(refund, candidate),
+      );
+      if (!row || found.has(refund)) continue;
+      claimed.add(row.transactionId);
+      found.set(refund, row);
+    }
+  };
+  const rowless = refunds.filter(({ transactionId }) => transactionId === null);
+  const ended = rowless.filter((refund) => !isOpenRefund(refund));
+  give([...rowless.filter(isOpenRefund), ...ended], rows.filter(movesMoney));
+  // A card that was refused on the device may be tried again there; without a device that is the end.
+  const final = rowless.filter(({ device }) => device === null);
+  give(
+    final,
+    rows.filter(({ status }) => status === 'declined'),
+  );
   return found;
 }
 
-/** A card that was refused on the device may be tried again there; without a device that is the end. */
 function fits(refund: RefundRecord, row: TransactionFacts): boolean {
-  if (row.type !== 'refund' || row.amountCents !== refund.amountCents) return false;
-  if (!isAfter(refund.startedAt - clocksDifferMs, row)) return false;
-  return movesMoney(row) || (row.status === 'declined' && refund.device === null);
-}
-
-function canStillHappen({ state }: RefundRecord): boolean {
-  return state !== 'done' && state !== 'refused';
+  return (
+    row.type === 'refund' &&
+    row.amountCents === refund.amountCents &&
+    isAfter(refund.startedAt - clocksDifferMs, row)
+  );
 }
 
 function withTime(refund: RefundRecord, at: number, hasAsked: boolean): RefundRecord {

@@ -6,8 +6,8 @@ import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
 import { paidOrder, merchantTransaction } from './merchant-view.js';
 
-const leaseMs = 60 * second;
-const renewEveryMs = 20 * second;
+const leaseMs = 30 * second;
+const renewEveryMs = 10 * second;
 /** After a renewal that failed: an outage of the store must not eat up the lease. */
 const renewAgainMs = 2 * second;
 const firstPauseMs = 2 * second;
@@ -16,6 +16,7 @@ const longestPauseMs = 1 * hour;
 const longEnoughMs = 5 * second;
 /** After that its signal aborts and a person hears of it. */
 const patienceMs = 5 * minute;
+const sayAgainMs = 1 * minute;
 
 /** Lets the work go ahead; the answer is called when others need not wait for it any longer. */
 type TakeTurn = () => Promise<() => void>;
@@ -26,10 +27,11 @@ const atOnce: TakeTurn = () => Promise.resolve(() => undefined);
 export async function runCallbacks(core: Core, session: SessionRecord, takeTurn = atOnce): Promise<void> {
   const now = core.config.clock.now();
   const { running } = core.callbacks;
-  const started = session.callbacks.flatMap(({ idempotencyKey: key, nextTryAt, tries }) => {
+  const started = session.callbacks.flatMap((callback) => {
+    const { idempotencyKey: key, nextTryAt, isRunning } = callback;
     if (nextTryAt === null || nextTryAt > now || running.has(key)) return [];
-    if (tries > 0 && now < core.callbacks.leasesHoldUntil()) return [];
-    const work = runOne(core, session, key, takeTurn).finally(() => running.delete(key));
+    if (isRunning && !core.callbacks.isAbandoned(key, nextTryAt, now)) return [];
+    const work = runOne(core, session, callback, takeTurn).finally(() => running.delete(key));
     running.set(key, within(core.config.clock, longEnoughMs, work));
     return [work];
   });
@@ -39,28 +41,39 @@ export async function runCallbacks(core: Core, session: SessionRecord, takeTurn 
 async function runOne(
   core: Core,
   { sessionId, orderId }: SessionRecord,
-  key: string,
+  callback: CallbackRecord,
   takeTurn: TakeTurn,
 ): Promise<void> {
   const leave = await takeTurn();
   try {
-    await tryOnce(core, sessionId, key, leave);
+    await tryOnce(core, sessionId, callback, leave);
   } catch (error) {
-    core.config.log.error({ orderId, idempotencyKey: key, error }, 'A callback could not be recorded.');
+    const { idempotencyKey } = callback;
+    core.config.log.error({ orderId, idempotencyKey, error }, 'A callback could not be recorded.');
   } finally {
     leave();
   }
 }
 
-async function tryOnce(core: Core, sessionId: string, key: string, leave: () => void): Promise<void> {
+/** @param seen As it was when its turn was decided: a lease that was renewed since is somebody's. */
+async function tryOnce(
+  core: Core,
+  sessionId: string,
+  seen: CallbackRecord,
+  leave: () => void,
+): Promise<void> {
   const { config } = core;
   const claimed = await changeSession(core, sessionId, (current) => {
-    const callback = current.callbacks.find(({ idempotencyKey }) => idempotencyKey === key);
+    const callback = current.callbacks.find(({ idempotencyKey }) => idempotencyKey === seen.idempotencyKey);
     const now = config.clock.now();
     if (!callback || callback.nextTryAt === null || callback.nextTryAt > now) return undefined;
-    return withCallback(core, current, { ...callback, tries: callback.tries + 1, nextTryAt: now + leaseMs });
+    if (callback.isRunning && callback.nextTryAt !== seen.nextTryAt) return undefined;
+    const tries = callback.tries + 1;
+    return withCallback(core, current, { ...callback, tries, nextTryAt: now + leaseMs, isRunning: true });
   });
-  const callback = claimed.session.callbacks.find(({ idempotencyKey }) => idempotencyKey === key);
+  const callback = claimed.session.callbacks.find(
+    ({ idempotencyKey }) => idempotencyKey === seen.idempotencyKey,
+  );
   if (!claimed.changed || !callback) return;
   await callWithLease(core, claimed.session, callback, leave);
 }
@@ -93,7 +106,7 @@ async function callWithLease(
   }
 }
 
-/** Gives up hope after five minutes, and says so once for each lease from then on. */
+/** Gives up hope after five minutes, and says so once a minute from then on. */
 async function watch(
   { config: { clock, log }, closing }: Core,
   { name, idempotencyKey, tries }: CallbackRecord,
@@ -109,7 +122,7 @@ async function watch(
       { callback: name, idempotencyKey, tries, runningForMs: clock.now() - since },
       'A callback does not return. It is not started again while this process lives.',
     );
-    await pause(clock, leaseMs, over);
+    await pause(clock, sayAgainMs, over);
   }
 }
 
@@ -198,18 +211,19 @@ async function record(
           return withCallback(core, current, {
             ...mine,
             nextTryAt: null,
+            isRunning: false,
             transaction: null,
             withdrawn: false,
           });
         if (mine.tries !== tries || mine.nextTryAt === null) return undefined;
-        return withCallback(core, current, { ...mine, nextTryAt: clock.now() + wait });
+        return withCallback(core, current, { ...mine, nextTryAt: clock.now() + wait, isRunning: false });
       });
       return;
     } catch (error) {
       if (core.closing.aborted) throw error;
       if (failures === 10)
         log.error({ callback: name, idempotencyKey, error }, 'The store does not take it.');
-      await pause(clock, Math.min(leaseMs / 4, second * 2 ** failures), core.closing);
+      await pause(clock, Math.min(leaseMs / 2, second * 2 ** failures), core.closing);
     }
   }
 }

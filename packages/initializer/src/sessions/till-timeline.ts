@@ -1,6 +1,6 @@
 import { hour, minute, second } from '../clock.js';
 import type { RefundRecord, SessionRecord } from '../stores/session-store.js';
-import { earliest, later, nextOf, offsets } from './look-times.js';
+import { earliest, hasPassed, later, nextOf, offsets } from './look-times.js';
 
 /** After a request was sent to a device, for the webhook that never came. */
 const tillLooks = [
@@ -20,11 +20,12 @@ export const releasableAfterMs = 10 * minute;
 const openRefundStates: readonly RefundRecord['state'][] = ['starting', 'handed_over', 'unknown'];
 
 /** Pauses between looks that clerks cause: what they see on the device they want to see on the till. */
-export function mayClerkAsk({ createdAt, lookedAt, terminal }: SessionRecord, now: number): boolean {
+export function mayClerkAsk(session: SessionRecord, now: number): boolean {
+  const { createdAt, terminal } = session;
   const beganAt = Math.max(createdAt, ...(terminal?.refunds ?? []).map(({ startedAt }) => startedAt));
   const age = now - beganAt;
   const pause = age < 2 * minute ? 5 * second : age < 10 * minute ? 15 * second : minute;
-  return lookedAt === null || now >= lookedAt + pause;
+  return hasPassed(session, pause, now);
 }
 
 /**
@@ -89,6 +90,7 @@ export function mayRefundOccupyDevice(refund: RefundRecord, now: number): boolea
 
 /** Whether a session may be on the screen of its device. One that lost its order still may, for a while. */
 export function mayOccupyDevice(session: SessionRecord, now: number): boolean {
-  if (session.state === 'superseded') return now < session.createdAt + releasableAfterMs;
-  return ['initializing', 'open', 'undecided'].includes(session.state);
+  const { state, createdAt, tokenIssuedAt } = session;
+  if (state === 'superseded') return tokenIssuedAt !== null && now < createdAt + releasableAfterMs;
+  return ['initializing', 'open', 'undecided'].includes(state);
 }

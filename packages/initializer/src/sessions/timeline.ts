@@ -2,7 +2,7 @@ import { day, hour, minute, second } from '../clock.js';
 import type { Config } from '../read-options.js';
 import type { SessionRecord, SessionState } from '../stores/session-store.js';
 import { sharesInvoice } from './compare-transaction.js';
-import { earliest, later, nextOf, offsets } from './look-times.js';
+import { earliest, hasPassed, later, nextOf, offsets } from './look-times.js';
 import { isOpenRefund, mayClerkAsk, refundLookAt, refundSettlesAt, tillLookAt } from './till-timeline.js';
 
 /** How long Helcim keeps a token alive. */
@@ -65,7 +65,7 @@ export function isBankPayment({ transaction, transactionIds }: SessionRecord): b
 export function mayAsk(session: SessionRecord, now: number): boolean {
   if (session.terminal) return mayClerkAsk(session, now);
   const wait = askPauses[session.lookups] ?? longestAskPause;
-  return session.lookedAt === null || now >= session.lookedAt + wait;
+  return hasPassed(session, wait, now);
 }
 
 /** The record with the fields that follow from the others: `live`, `dueAt`, `keepUntil`. Every write passes here. */
@@ -115,7 +115,7 @@ function looksEndAt({ createdAt, supersededAt }: SessionRecord): number {
 function regularLookAt(session: SessionRecord, config: TimingConfig): number | null {
   const end = graceEndsAt(session, config);
   const failed = (session.failedLooks ?? 0) > 0;
-  if (session.terminal && !['approved', 'review', 'pending'].includes(session.state))
+  if (session.terminal && !['approved', 'review', 'pending', 'returned'].includes(session.state))
     return tillLookAt(session, end);
   switch (session.state) {
     // Its state would not show whether the last look reached Helcim, so that it is looked at until it is dropped.

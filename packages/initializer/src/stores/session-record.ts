@@ -49,6 +49,8 @@ export interface CallbackRecord {
   readonly tries: number;
   /** Not before this time; while it runs, the end of its lease. `null` once it has returned. */
   readonly nextTryAt: number | null;
+  /** Somebody runs it, and renews its lease. Default: false. */
+  readonly isRunning?: boolean;
   /** No longer owed although it never returned: the money went back first. */
   readonly withdrawn?: boolean;
 }
@@ -77,7 +79,7 @@ export interface RefundRecord {
   readonly clerk: string;
   readonly startedAt: number;
   readonly state: RefundState;
-  /** Helcim's transaction that gave it back. */
+  /** Helcim's transaction that gave it back, or was declined. */
   readonly transactionId: string | null;
 }
 

@@ -36,7 +36,9 @@ export function counter(till: Till): Counter {
   async function view(session: SessionRecord): Promise<TerminalAnswer> {
     void goOn(core, runCallbacks(core, session));
     const { clock, scope } = core.config;
-    const device = session.terminal && (await till.devices.get(scope, session.terminal.device));
+    // Only for its name: what is known of the payment is told without it.
+    const device =
+      session.terminal && (await till.devices.get(scope, session.terminal.device).catch(() => undefined));
     return terminalAnswer(session, device, clock.now());
   }
 

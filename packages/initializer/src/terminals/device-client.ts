@@ -19,6 +19,7 @@ export interface DevicePurchase {
 export interface Refund {
   readonly amountCents: number;
   readonly transactionId: string;
+  readonly deadlineMs: number;
 }
 
 /** The calls of the terminals. Those that move money go out once at most, whatever comes back. */
@@ -104,11 +105,12 @@ export function deviceClient({ upstream }: Core, token: string): DeviceClient {
       });
     },
 
-    async refundOnDevice(code, { amountCents, transactionId }) {
+    async refundOnDevice(code, { amountCents, transactionId, deadlineMs }) {
       await upstream.send({
         ...paying,
         path: `/devices/${code}/payment/refund`,
         needed: refundPermission,
+        deadlineMs,
         answer: 'nothing',
         body: JSON.stringify({
           transactionAmount: dollars(amountCents),
@@ -117,11 +119,12 @@ export function deviceClient({ upstream }: Core, token: string): DeviceClient {
       });
     },
 
-    async refund({ amountCents, transactionId, ipAddress, idempotencyKey }) {
+    async refund({ amountCents, transactionId, deadlineMs, ipAddress, idempotencyKey }) {
       const answer = await upstream.send({
         ...paying,
         path: '/payment/refund',
         needed: refundPermission,
+        deadlineMs,
         idempotencyKey,
         body: JSON.stringify({
           originalTransactionId: Number(transactionId),

@@ -46,6 +46,7 @@ function changesFor(
     case 'asleep':
     case 'refused':
       // Without a tokenIssuedAt nothing can be charged, and nobody looks for it.
+      if (state === 'superseded') return { leaseUntil: null, tokenIssuedAt: null };
       return isWaiting
         ? {
             state: outcome === 'asleep' ? 'asleep' : 'expired',

@@ -1,9 +1,12 @@
+import { second } from '../clock.js';
 import { InitializerError } from '../error.js';
 import { isRefusal } from '../helcim-error.js';
 import { nextVersion } from '../sessions/apply-verdict.js';
 import { changeSession } from '../sessions/change-session.js';
 import { goOn, type Core } from '../sessions/core.js';
+import { refundLeaseMs } from '../sessions/till-timeline.js';
 import type { RefundRecord, SessionRecord } from '../stores/session-store.js';
+import { upstreamDeadlineMs } from '../upstream.js';
 import { beginRefund, type RefundRequest } from './begin-refund.js';
 import { deviceError } from './device-client.js';
 import { claimSlot, pairedDevice, requireIdle } from './device-slot.js';
@@ -14,6 +17,9 @@ export interface RefundAnswer {
   readonly refund: RefundRecord;
   readonly isNew: boolean;
 }
+
+/** Kept of the lease for recording what came back. */
+const recordingMs = 5 * second;
 
 type Change = Pick<RefundRecord, 'state'> & Partial<Pick<RefundRecord, 'transactionId'>>;
 
@@ -50,36 +56,64 @@ async function send(
   } catch (error) {
     return await recordFailure(till.core, session, refund, error);
   }
-  // Not inside: a store that fails here says nothing about the refund, which has been sent.
-  return await record(till.core, session, refund, change);
+  return await recordSent(till.core, session, refund, change);
 }
 
 async function onDevice(
   till: Till,
   { sessionId, transaction }: SessionRecord,
-  { refundId, amountCents }: RefundRecord,
+  refund: RefundRecord,
   code: string,
 ): Promise<Change> {
+  const { refundId, amountCents } = refund;
   await claimSlot(till, code, { sessionId, refundId });
   const transactionId = transaction?.transactionId ?? '';
-  await till.helcim.refundOnDevice(code, { amountCents, transactionId });
+  await till.helcim.refundOnDevice(code, { amountCents, transactionId, deadlineMs: timeLeft(till, refund) });
   return { state: 'handed_over' };
+}
+
+/** A process that was asleep for long must not send what others have given up meanwhile. */
+function timeLeft({ core }: Till, { startedAt }: RefundRecord): number {
+  const left = startedAt + refundLeaseMs - recordingMs - core.config.clock.now();
+  // A clock that was set back must not lengthen it.
+  if (left > 0) return Math.min(left, upstreamDeadlineMs);
+  throw new InitializerError('busy', 'There was no time left to send the refund: nothing was sent.');
 }
 
 /** Its id is the idempotency key: should the network deliver it twice, Helcim does it once. */
 async function withoutDevice(
   till: Till,
   { transaction }: SessionRecord,
-  { refundId, amountCents }: RefundRecord,
+  refund: RefundRecord,
   ipAddress: string,
 ): Promise<Change> {
+  const { refundId: idempotencyKey, amountCents } = refund;
   const transactionId = transaction?.transactionId ?? '';
-  const row = await till.helcim.refund({ amountCents, transactionId, ipAddress, idempotencyKey: refundId });
+  const deadlineMs = timeLeft(till, refund);
+  const row = await till.helcim.refund({
+    ...{ amountCents, transactionId, deadlineMs, ipAddress, idempotencyKey },
+  });
   if (row?.status === 'approved' && row.amountCents === amountCents)
     return { state: 'done', transactionId: row.transactionId };
   if (row?.status === 'declined')
     throw new InitializerError('helcim_refused', `Helcim declined the refund: ${row.declineReason ?? ''}`);
   return { state: 'unknown' };
+}
+
+/** A store that is away now says nothing about the refund, which has been sent. */
+async function recordSent(
+  core: Core,
+  session: SessionRecord,
+  refund: RefundRecord,
+  change: Change,
+): Promise<RefundRecord> {
+  try {
+    return await record(core, session, refund, change);
+  } catch (error) {
+    const { reference } = session;
+    core.config.log.error({ reference, error }, 'A refund was sent, which could not be recorded.');
+    return { ...refund, state: 'unknown' };
+  }
 }
 
 /** Rows may have been faster: what is decided stays so. */
@@ -116,7 +150,7 @@ async function recordFailure(
   if (!isHarmless(error)) {
     const { reference } = session;
     core.config.log.error({ reference, error }, 'Nobody knows whether a refund was made. It is looked up.');
-    return await record(core, session, refund, { state: 'unknown' });
+    return await recordSent(core, session, refund, { state: 'unknown' });
   }
   await record(core, session, refund, { state: 'refused' });
   throw isRefusal(error) ? explained(refund, error) : error;

@@ -1,6 +1,4 @@
-import { second } from '../clock.js';
 import { InitializerError } from '../error.js';
-import { isRefusal } from '../helcim-error.js';
 import { sameTerms, type OrderSnapshot } from '../order.js';
 import { goOn } from '../sessions/core.js';
 import { holderOf } from '../sessions/holder-of.js';
@@ -10,9 +8,8 @@ import { newTillSession } from '../sessions/new-session.js';
 import { supersede } from '../sessions/supersede.js';
 import { isReadable } from '../sessions/timeline.js';
 import type { SessionRecord } from '../stores/session-store.js';
-import { deviceError } from './device-client.js';
-import { claimSlot, pairedDevice, requireIdle } from './device-slot.js';
-import { recordAnswer } from './record-answer.js';
+import { pairedDevice, requireIdle } from './device-slot.js';
+import { sendPayment } from './send-payment.js';
 import type { Till } from './till.js';
 
 /** A payment that a clerk wants to send to a device. */
@@ -32,8 +29,6 @@ export interface StartAnswer {
 }
 
 const mostTries = 50;
-/** Kept of the lease for recording what came back. */
-const recordingMs = 5 * second;
 
 /**
  * Sends the payment of an order to a device, unless it is paid, under way, or nobody knows. Never sends a second one while the
@@ -92,10 +87,11 @@ async function sameOrElsewhere(
 
 /** Helcim cannot revoke a token: whoever pays on it afterwards makes a review. So it takes a clerk who says so. */
 async function takeFromOnline(
-  { core }: Till,
+  till: Till,
   holder: SessionRecord,
   { force, clerk, device }: PaymentRequest,
 ): Promise<void> {
+  const { core } = till;
   const { clock } = core.config;
   if (holder.state === 'initializing' && clock.now() >= (holder.leaseUntil ?? 0)) {
     await releaseSession(core, holder.sessionId, 'its creator died before Helcim answered');
@@ -105,12 +101,20 @@ async function takeFromOnline(
   const isLast = force && isReadable(holder, core.config);
   const session = isLast ? await lookUp(core, holder, 'buyer') : await freshen(core, holder);
   if (session.state !== holder.state) return;
+  if (isLast && (session.failedLooks ?? 0) > 0) {
+    throw new InitializerError(
+      'helcim_unavailable',
+      `Helcim could not be asked whether ${holder.reference} is paid: the order stays online.`,
+    );
+  }
   if (!force) {
     throw new InitializerError(
       'online_payment_open',
       `The order has an online session that may still be paid (${holder.reference}); force takes the order away from it.`,
     );
   }
+  // Not for a device that has no time for it.
+  await requireIdle(till, await pairedDevice(till, device));
   await supersede(core, holder.sessionId, `taken to device ${device} by ${clerk}`);
 }
 
@@ -129,55 +133,5 @@ async function startNew(till: Till, request: PaymentRequest): Promise<StartAnswe
   const session = newTillSession(orderId, order, terminal, said, core.config);
   const { created } = await core.config.store.create(session);
   if (!created) return undefined;
-  return { kind: 'new', session: await goOn(core, send(till, session)) };
-}
-
-/** From here on the request goes out once at most, whatever happens. */
-async function send(till: Till, session: SessionRecord): Promise<SessionRecord> {
-  const { core } = till;
-  const { sessionId, reference, order, terminal } = session;
-  const code = terminal?.device ?? '';
-  try {
-    await claimSlot(till, code, { sessionId, refundId: null });
-    await till.helcim.purchase({
-      code,
-      currency: order.currency,
-      amountCents: order.amountCents,
-      invoiceNumber: reference,
-      customerCode: order.customerCode,
-      deadlineMs: timeLeft(till, session),
-    });
-  } catch (error) {
-    return await recordFailure(till, session, error);
-  }
-  return await recordAnswer(core, sessionId, 'handed_over');
-}
-
-/** A process that was asleep for long must not send what others have given up meanwhile. */
-function timeLeft({ core }: Till, { leaseUntil }: SessionRecord): number {
-  const left = (leaseUntil ?? 0) - recordingMs - core.config.clock.now();
-  if (left > 0) return left;
-  throw new InitializerError('busy', 'There was no time left to send the payment: nothing was sent.');
-}
-
-/** Before it was sent, or by Helcim's word, nothing happened; anything else leaves open what did. */
-async function recordFailure(
-  { core }: Till,
-  { sessionId, reference, terminal }: SessionRecord,
-  error: unknown,
-): Promise<SessionRecord> {
-  const code = terminal?.device ?? '';
-  if (!isHarmless(error)) {
-    core.config.log.warn({ reference, device: code, error }, 'Nobody knows whether a device got a payment.');
-    return await recordAnswer(core, sessionId, 'unknown');
-  }
-  const cause = isRefusal(error) ? deviceError(code, error) : error;
-  if (cause.code === 'device_asleep') return await recordAnswer(core, sessionId, 'asleep');
-  await recordAnswer(core, sessionId, 'refused', `not sent to the device: ${cause.code}`);
-  throw cause;
-}
-
-function isHarmless(error: unknown): error is InitializerError {
-  const early = ['device_busy', 'device_not_paired'];
-  return isRefusal(error) || (error instanceof InitializerError && early.includes(error.code));
+  return { kind: 'new', session: await goOn(core, sendPayment(till, session)) };
 }

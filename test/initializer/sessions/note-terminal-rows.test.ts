@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RefundRecord, SessionRecord } from '../../../packages/initializer/src/index.js';
+import { noteTerminalRows } from '../../../packages/initializer/src/sessions/note-terminal-rows.js';
+import { start } from '../support/manual-clock.js';
+import { facts, session } from '../support/session.js';
+
+const second = 1_000;
+
+/** A refund of 5.00 without a device; tests change what matters to them. */
+function refund(changes: Partial<RefundRecord>): RefundRecord {
+  return {
+    ...{ refundId: 'refund-1', amountCents: 500, device: null, clerk: 'Ada' },
+    ...{ startedAt: start, state: 'unknown', transactionId: null },
+    ...changes,
+  };
+}
+
+function paid(...refunds: RefundRecord[]): SessionRecord {
+  const terminal = { device: 'XY7Z', clerk: 'Ada', mostCents: 4999, handedOverAt: start, refunds };
+  return session({ state: 'approved', terminal });
+}
+
+function row(transactionId: string, status: 'APPROVED' | 'DECLINED', time: string) {
+  const dateCreated = `2026-01-20 ${time}`;
+  return facts({ transactionId, type: 'refund', status, amount: '5.00', dateCreated });
+}
+
+function look(before: SessionRecord, ...rows: ReturnType<typeof row>[]): SessionRecord {
+  return noteTerminalRows(before, { from: 'rows', at: start + 120 * second, rows });
+}
+
+const statesOf = ({ terminal }: SessionRecord) => terminal?.refunds.map(({ state }) => state);
+
+const declined = row('1', 'DECLINED', '11:00:01');
+const approved = row('2', 'APPROVED', '11:00:31');
+
+test('the decline of an earlier refund does not make a later one refused, which would then be made twice', () => {
+  const before = paid(
+    refund({ state: 'refused' }),
+    refund({ refundId: 'refund-2', startedAt: start + 30 * second }),
+  );
+  const late = look(before, declined);
+  assert.deepEqual(statesOf(late), ['refused', 'unknown']);
+  assert.deepEqual(statesOf(look(late, declined, approved)), ['refused', 'done']);
+  assert.deepEqual(statesOf(look(before, declined, approved)), ['refused', 'done']);
+  assert.deepEqual(statesOf(look(before, approved, declined)), ['refused', 'done']);
+  assert.equal(look(late, declined), late, 'nothing new is nothing to write');
+});
+
+test('its own decline ends it, and is nobody else’s', () => {
+  const before = paid(refund({}), refund({ refundId: 'refund-2', startedAt: start + 30 * second }));
+  const once = look(before, declined);
+  assert.deepEqual(statesOf(once), ['refused', 'unknown']);
+  assert.equal(look(once, declined), once);
+  assert.deepEqual(statesOf(look(once, declined, approved)), ['refused', 'done']);
+});
+
+test('a decline on a device ends nothing: the card may be tried again there', () => {
+  const before = paid(refund({ device: 'XY7Z', state: 'handed_over' }));
+  assert.deepEqual(statesOf(look(before, declined)), ['handed_over']);
+  assert.deepEqual(statesOf(look(before, declined, approved)), ['done']);
+});
+
+test('of two equal refunds each has its own row, and money that went back counts for one that was given up', () => {
+  const first = refund({ device: 'XY7Z', state: 'released' });
+  const later = refund({ refundId: 'refund-2', device: 'XY7Z', startedAt: start + 600 * second });
+  const before = paid(first, { ...later, state: 'handed_over' });
+  const once = look(before, approved);
+  assert.deepEqual(statesOf(once), ['done', 'handed_over'], 'dated before the later one began');
+  const both = look(once, approved, row('3', 'APPROVED', '11:10:30'));
+  assert.deepEqual(statesOf(both), ['done', 'done']);
+});
