@@ -3,6 +3,7 @@ import { type HelcimCheckout, HelcimCheckoutError } from '../../packages/element
 import {
   checkout,
   declined,
+  FakeServer,
   message,
   modalFrame,
   modalOrigin,
@@ -138,7 +139,11 @@ describe('a payment', () => {
   });
 
   it('takes the SUCCESS that arrives after HIDE and a new click', async () => {
-    const shop = await checkout();
+    // Of its own: the modals of earlier tests still listen for their late messages, and those without a source may be theirs.
+    const token = 'c0ffee'.padEnd(22, '0');
+    const server = new FakeServer();
+    server.create = { ...verdict('open'), checkoutToken: token, expiresInSeconds: 3600 };
+    const shop = await checkout({}, { server });
     await openByClick(shop);
     const frame = modalFrame();
     const gone = frame?.contentWindow;
@@ -151,13 +156,13 @@ describe('a payment', () => {
       void shop.element.open();
     });
     expect(gone).to.not.equal(null);
-    await modalSays(message('HIDE'));
+    await modalSays(message('HIDE', '', token));
     await until(() => asked === 1);
     window.dispatchEvent(
       new MessageEvent('message', {
         origin: modalOrigin,
         source: null,
-        data: message('SUCCESS', success),
+        data: message('SUCCESS', success, token),
       }),
     );
     await until(() => shop.element.state === 'approved');

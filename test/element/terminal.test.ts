@@ -267,7 +267,9 @@ describe('what a clerk may decide', () => {
     shop.press('The device is idle – release');
     shop.press('Yes, release it');
     await until(() => shop.element.state === 'cancelled');
-    expect(shop.text('status')).to.equal('This request has ended.');
+    expect(shop.text('status')).to.equal(
+      'This request has ended. If the device still shows it, cancel it there.',
+    );
   });
 
   const failures = [

@@ -282,7 +282,7 @@ describe('what the READMEs show', () => {
 
 interface Server {
   /** The first line it has printed, or will print, that fits. */
-  line(pattern: RegExp): Promise<string>;
+  readonly line: (pattern: RegExp) => Promise<string>;
 }
 
 const reactMain = `
