@@ -168,3 +168,21 @@ export function tidyTills(): void {
   sessionStorage.clear();
   localStorage.clear();
 }
+
+/** Clicks the button, and waits for what came of it. */
+export async function charge(shop: Till): Promise<void> {
+  shop.button.click();
+  await settled(shop.element);
+}
+
+/** A till whose order was sent to the device, which answered so. */
+export async function charged(
+  started: FakeTerminals['started'],
+  attributes: Record<string, string> = {},
+): Promise<Till> {
+  const shop = await till(attributes);
+  shop.server.started = started;
+  shop.server.read = started;
+  await charge(shop);
+  return shop;
+}
