@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { browserForFile } from './support/browser-for-file.js';
 import { Checkout } from './support/checkout.js';
-import { goToCheckout, seesReceipt } from './support/shop-visit.js';
+import { findsPaid, goToCheckout, seesReceipt } from './support/shop-visit.js';
 import { approvedTransactions, initializeCalls, transactions } from './support/simulator-view.js';
 import { withShop } from './support/with-shop.js';
 
@@ -131,11 +131,7 @@ test('a tab closed the moment it was paid still ends in a fulfilled order', asyn
     await reported;
     await page.close();
 
-    const later = await context.newPage();
-    await later.goto(`${demo.url}/orders/${orderId}`);
-    const receipt = later.locator('[data-status=paid]');
-    for (let looks = 0; looks < 50 && !(await receipt.isVisible()); looks++) await later.reload();
-    await seesReceipt(later);
+    await findsPaid(context, demo.url, orderId);
     assert.equal(paid.length, 1);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browserForFile } from './support/browser-for-file.js';
 import { Checkout } from './support/checkout.js';
-import { goToCheckout, seesReceipt } from './support/shop-visit.js';
+import { findsPaid, goToCheckout, seesReceipt } from './support/shop-visit.js';
 import { approvedTransactions } from './support/simulator-view.js';
 import { withShop } from './support/with-shop.js';
 
@@ -100,11 +100,7 @@ test('a payment whose result never reaches the shop is told by the webhook', asy
       await lost;
       await page.close();
 
-      const later = await context.newPage();
-      await later.goto(`${demo.url}/orders/${orderId}`);
-      const receipt = later.locator('[data-status=paid]');
-      for (let looks = 0; looks < 50 && !(await receipt.isVisible()); looks++) await later.reload();
-      await seesReceipt(later);
+      await findsPaid(context, demo.url, orderId);
       assert.equal(paid.length, 1);
     },
     { webhooks: true, expectedComplaints: /Failed to load resource: net::ERR_FAILED/ },

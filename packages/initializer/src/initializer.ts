@@ -1,19 +1,17 @@
 import type { Router } from 'express';
 import { pause, second } from './clock.js';
 import { InitializerError } from './error.js';
-import { helcimClient } from './helcim-client.js';
 import type { InitializerOptions } from './options.js';
 import { readOptions } from './read-options.js';
 import { createRouter } from './router.js';
-import { callbackDesk } from './sessions/callback-desk.js';
 import { cancelOrder } from './sessions/cancel-order.js';
 import { goOn, rememberCore, type Core } from './sessions/core.js';
+import { createCore } from './sessions/create-core.js';
 import { merchantSession, type Session } from './sessions/merchant-view.js';
 import { startReconciler } from './sessions/reconcile.js';
 import { resolveReview, type Decision } from './sessions/resolve-review.js';
 import { runCallbacks } from './sessions/run-callbacks.js';
 import type { SessionRecord } from './stores/session-store.js';
-import { helcimUpstream } from './upstream.js';
 
 const longestFarewellMs = 5 * second;
 const mostReviews = 1_000;
@@ -65,16 +63,7 @@ export function createInitializer(options: InitializerOptions): Initializer {
   const config = readOptions(options);
   const { store, scope, clock } = config;
   const closing = new AbortController();
-  const upstream = helcimUpstream(config);
-  const core: Core = {
-    config,
-    upstream,
-    helcim: helcimClient(config, upstream),
-    closing: closing.signal,
-    background: new Set(),
-    initializing: new Map(),
-    callbacks: callbackDesk(),
-  };
+  const core = createCore(config, closing.signal);
   const reconciler = startReconciler(core);
   void goOn(core, sayWhatIsMissing(core));
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { products } from '../../../demo/shop/products.js';
 
 /**
@@ -25,4 +25,13 @@ export function orderIdOf(page: Page): string {
 /** Waits for the receipt that follows an approval. */
 export async function seesReceipt(page: Page): Promise<void> {
   await page.locator('[data-status=paid]').waitFor();
+}
+
+/** Looks at an order from a new tab until it is paid. */
+export async function findsPaid(context: BrowserContext, shopUrl: string, orderId: string): Promise<void> {
+  const later = await context.newPage();
+  await later.goto(`${shopUrl}/orders/${orderId}`);
+  const receipt = later.locator('[data-status=paid]');
+  for (let looks = 0; looks < 50 && !(await receipt.isVisible()); looks++) await later.reload();
+  await seesReceipt(later);
 }

@@ -1,10 +1,8 @@
-import { helcimClient } from '../../../packages/initializer/src/helcim-client.js';
 import type { InitializerOptions, SessionStore } from '../../../packages/initializer/src/index.js';
 import { readOptions } from '../../../packages/initializer/src/read-options.js';
-import { callbackDesk } from '../../../packages/initializer/src/sessions/callback-desk.js';
 import type { Core } from '../../../packages/initializer/src/sessions/core.js';
+import { createCore } from '../../../packages/initializer/src/sessions/create-core.js';
 import { startReconciler, type Reconciler } from '../../../packages/initializer/src/sessions/reconcile.js';
-import { helcimUpstream } from '../../../packages/initializer/src/upstream.js';
 
 /** A server process that can be killed between two writes to the store. Whatever it was doing is never finished. */
 export interface MortalProcess {
@@ -76,16 +74,7 @@ export function startProcess(
     hasReceipt: (...question) => alive(() => store.hasReceipt(...question)),
   };
   const config = readOptions({ ...options, store: mortal });
-  const upstream = helcimUpstream(config);
-  const core: Core = {
-    config,
-    upstream,
-    helcim: helcimClient(config, upstream),
-    closing: closing.signal,
-    background: new Set(),
-    initializing: new Map(),
-    callbacks: callbackDesk(),
-  };
+  const core = createCore(config, closing.signal);
   return {
     core,
     reconciler: startReconciler(core),
