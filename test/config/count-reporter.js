@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { indented } from './indented.js';
 
 /** Tells the runner the counts of a run in the browser, as JSON in the file that `STAGE_REPORT` names. */
 export function countReporter() {
@@ -18,7 +19,7 @@ function addSession(report, session) {
   for (const { name, test } of tests) {
     if (test.skipped) report.skips.push(`${file} › ${name}: no reason given`);
     else if (test.passed) report.passed += 1;
-    else fail(report, `${file} › ${name}`);
+    else fail(report, `${file} › ${name}${test.error ? `\n${indented(test.error.message)}` : ''}`);
   }
   if (tests.length === 0) fail(report, `${file}: the file holds no test`);
   else if (!session.passed && tests.every(({ test }) => test.passed || test.skipped))

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { indented } from './indented.js';
 
 const compiledFolder = join('packages/initializer/node_modules/.cache/tests/');
 
@@ -14,7 +15,7 @@ export default async function* stageReport(events) {
       continue;
     } else if (type === 'test:fail') {
       report.failed += 1;
-      report.failures.push(name);
+      report.failures.push(`${name}${causeOf(data.details?.error)}`);
     } else if (data.nesting === 0 && /\.test\.[jt]s$/.test(data.name)) {
       report.failed += 1;
       report.failures.push(`${name}: the file holds no test`);
@@ -34,6 +35,12 @@ function sourceOf(file) {
 /** A suite fails with its tests; only a suite that broke by itself, in a hook, is news. */
 function repeatsItsTests(data) {
   return data.details.error?.failureType === 'subtestsFailed';
+}
+
+/** Why it failed, for whoever reads only the end of a long log. */
+function causeOf(error) {
+  const { message } = error?.cause ?? error ?? {};
+  return message ? `\n${indented(message)}` : '';
 }
 
 function reason(value) {

@@ -75,6 +75,8 @@ describe('the test runner', () => {
         { passed, failed, skips },
         result.failures.join('\n'),
       );
+      if (text.includes(`new Error('no')`))
+        assert.match(result.failures.join(), /\n +no$/, 'the cause is told');
       if (skips > 0) assert.match(result.skips[0] ?? '', /no Redis$/);
     });
   }
