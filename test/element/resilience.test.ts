@@ -76,9 +76,31 @@ describe('a result the server does not take at once', () => {
     expect(parkedKeys()).to.deep.equal([]);
     await until(() => shop.server.calls.filter((call) => call.startsWith('status')).length >= 2);
     expect(shop.element.state).to.equal('unknown');
-    shop.server.status = verdict('expired');
+  });
+
+  for (const outcome of ['expired', 'superseded'] as const)
+    it(`stays unknown, locked and asked about when the session is ${outcome}, until it is settled`, async () => {
+      const shop = await checkout();
+      shop.server.result = new HelcimCheckoutError('refused');
+      shop.server.status = verdict(outcome);
+      await openByClick(shop);
+      await modalSays(message('SUCCESS', success));
+      await until(() => shop.server.calls.filter((call) => call.startsWith('status')).length >= 3);
+      expect(shop.element.state).to.equal('unknown');
+      expect(shop.button.ariaDisabled).to.equal('true');
+      expect(shop.events.slice(2)).to.deep.equal(['helcim-unknown']);
+      shop.server.status = verdict('review');
+      await until(() => shop.element.state === 'review');
+      expect(shop.events.slice(2)).to.deep.equal(['helcim-unknown', 'helcim-review']);
+    });
+
+  it('is over when the bank has sent the payment back', async () => {
+    const shop = await checkout();
+    shop.server.result = verdict('returned');
+    await openByClick(shop);
+    await modalSays(message('SUCCESS', success));
     await until(() => shop.element.state === 'idle');
-    expect(shop.events.slice(2)).to.deep.equal(['helcim-unknown', 'helcim-cancelled']);
+    expect(shop.events.slice(2)).to.deep.equal(['helcim-cancelled']);
   });
 
   it('is sent at once when the browser is online again', async () => {

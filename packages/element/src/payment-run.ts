@@ -185,7 +185,8 @@ export class PaymentRun {
     if (outcome === 'open' && (isModalState(state) || isStartable(state))) return;
     status.session = answer;
     if (isVerdict(outcome)) void this.#settle(outcome, quiet);
-    else if (outcome === 'unknown' || (outcome === 'open' && this.#succeeded)) this.#unknown();
+    // After a SUCCESS, that the server found nothing in time does not mean that there is nothing.
+    else if (outcome === 'unknown' || (this.#succeeded && outcome !== 'returned')) this.#unknown();
     else if (isUndecided(state)) this.#cancel();
     else if (state === 'starting') this.#fail(new HelcimCheckoutError('bad-answer', outcome));
   }
