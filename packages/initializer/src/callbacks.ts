@@ -44,8 +44,9 @@ interface CallbackInput {
   /** The same for each try of the same action, and for nothing else. */
   readonly idempotencyKey: string;
   /**
-   * Aborts when the initializer closes, another process took over, the money went back meanwhile, or five minutes have passed. A
-   * callback that does not end then keeps its lease, and is not started again while its process lives.
+   * Aborts when the initializer closes, another process took over or may soon do so because ours has lost the store, the money went
+   * back meanwhile, or five minutes have passed. A callback that does not end then keeps its lease, and is not started again while
+   * its process lives and reaches the store.
    */
   readonly signal: AbortSignal;
   /** Code of the Smart Terminal that the order was paid at; absent for HelcimPay.js. */
@@ -69,7 +70,8 @@ export interface ReviewInput extends CallbackInput {
 
 /**
  * The merchant's own actions. Each is called after the store has recorded why, and again with growing pauses until it returns
- * once: a second call happens only if the first threw, or its process died before that was recorded. Make them idempotent.
+ * once: a second call happens only if the first threw, its process died before that was recorded, or its process lost the store for
+ * half a minute while another one kept it; the first is then told by its `signal`. Make them idempotent.
  */
 export interface Callbacks {
   /**

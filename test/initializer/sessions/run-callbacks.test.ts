@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import {
   memoryStore,
+  type ApprovedInput,
   type Clock,
   type SessionRecord,
   type SessionStore,
@@ -15,7 +16,7 @@ const second = 1_000;
 const scope = 'default@127.0.0.1:9';
 
 /** An approved order whose `fulfill` is owed, and several processes that may run it. */
-async function setUp(fulfill: () => void | Promise<void>) {
+async function setUp(fulfill: (input: ApprovedInput) => void | Promise<void>) {
   const clock = manualClock();
   const store = memoryStore();
   const owed = {
@@ -138,4 +139,45 @@ test('a lapsed lease alone tells nobody that a process is dead: it has to stay s
     assert.equal(calls, 1);
     for (const each of [owner, heir]) each.kill();
   });
+});
+
+describe('a callback whose process alone has lost the store', () => {
+  const answers: [title: string, lost: () => Promise<never>][] = [
+    ['that refuses', () => Promise.reject(new Error('no route'))],
+    ['that hangs', () => new Promise(() => undefined)],
+  ];
+  const heirs: [title: string, ahead: number][] = [
+    ['clocks agree', 0],
+    ["the heir's clock is two minutes ahead", 120 * second],
+  ];
+  for (const [title, lost] of answers) {
+    for (const [clocks, ahead] of heirs) {
+      test(`${title} is told to stop before another process starts it; ${clocks}`, async () => {
+        const signals: AbortSignal[] = [];
+        let wasTold: boolean | undefined;
+        const { clock, store, record, process } = await setUp(({ signal }) => {
+          wasTold = signals[0]?.aborted;
+          signals.push(signal);
+          return new Promise<void>(() => undefined);
+        });
+        let isLost = false;
+        const unlessLost = <T>(answer: () => Promise<T>) => (isLost ? lost() : answer());
+        const owner = process({
+          ...store,
+          get: (...key) => unlessLost(() => store.get(...key)),
+          update: (next) => unlessLost(() => store.update(next)),
+          due: (...question) => unlessLost(() => store.due(...question)),
+        });
+        void runCallbacks(owner.core, record);
+        for (let passed = 0; passed < 15; passed += 1) await clock.advance(second);
+        const heir = process(undefined, { ...clock, now: () => clock.now() + ahead });
+        for (let passed = 0; passed < 6; passed += 1) await clock.advance(second);
+        isLost = true;
+        assert.equal(signals[0]?.aborted, false);
+        for (let passed = 0; passed < 120 && signals.length < 2; passed += 1) await clock.advance(second);
+        assert.deepEqual([signals.length, wasTold], [2, true]);
+        for (const each of [owner, heir]) each.kill();
+      });
+    }
+  }
 });

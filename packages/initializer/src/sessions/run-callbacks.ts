@@ -1,15 +1,11 @@
 import { hour, minute, pause, second, within } from '../clock.js';
 import type { ApprovedInput, ReviewInput } from '../callbacks.js';
 import type { CallbackRecord, SessionRecord } from '../stores/session-store.js';
-import { nextVersion } from './apply-verdict.js';
+import { keepLease, leaseMs, withCallback } from './callback-lease.js';
 import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
 import { paidOrder, merchantTransaction } from './merchant-view.js';
 
-const leaseMs = 30 * second;
-const renewEveryMs = 10 * second;
-/** After a renewal that failed: an outage of the store must not eat up the lease. */
-const renewAgainMs = 2 * second;
 const firstPauseMs = 2 * second;
 const longestPauseMs = 1 * hour;
 /** Whoever asks for a pass waits for callbacks no longer. */
@@ -87,7 +83,7 @@ async function callWithLease(
 ): Promise<void> {
   const done = new AbortController();
   const stop = new AbortController();
-  void renewLease(core, session.sessionId, callback, done.signal, stop);
+  keepLease(core, session.sessionId, callback, done.signal, stop);
   const answered = new AbortController();
   void watch(core, callback, answered.signal, () => {
     stop.abort();
@@ -120,40 +116,9 @@ async function watch(
     giveUp();
     log.error(
       { callback: name, idempotencyKey, tries, runningForMs: clock.now() - since },
-      'A callback does not return. It is not started again while this process lives.',
+      'A callback does not return. It is not started again while this process lives and reaches the store.',
     );
     await pause(clock, sayAgainMs, over);
-  }
-}
-
-async function renewLease(
-  core: Core,
-  sessionId: string,
-  { idempotencyKey: key, tries }: CallbackRecord,
-  done: AbortSignal,
-  stop: AbortController,
-): Promise<void> {
-  const { clock } = core.config;
-  let wait = renewEveryMs;
-  for (;;) {
-    await pause(clock, wait, done);
-    if (done.aborted) return;
-    try {
-      const { changed } = await changeSession(core, sessionId, (current) => {
-        const mine = current.callbacks.find((other) => other.idempotencyKey === key && other.tries === tries);
-        return !mine || mine.nextTryAt === null || done.aborted
-          ? undefined
-          : withCallback(core, current, { ...mine, nextTryAt: clock.now() + leaseMs });
-      });
-      if (!changed) {
-        stop.abort();
-        return;
-      }
-      wait = renewEveryMs;
-    } catch {
-      // The store may come back before the lease ends.
-      wait = renewAgainMs;
-    }
   }
 }
 
@@ -226,11 +191,4 @@ async function record(
       await pause(clock, Math.min(leaseMs / 2, second * 2 ** failures), core.closing);
     }
   }
-}
-
-function withCallback({ config }: Core, session: SessionRecord, callback: CallbackRecord): SessionRecord {
-  const callbacks = session.callbacks.map((other) =>
-    other.idempotencyKey === callback.idempotencyKey ? callback : other,
-  );
-  return nextVersion(session, { callbacks }, config);
 }
