@@ -192,6 +192,49 @@ describe('the other callbacks', () => {
     assert.equal(inputs[0]?.transaction.cardToken, 'LFEY40ReTNOXkBu0y9LDDA');
   });
 
+  for (const [name, order, changes] of [
+    ['onAuthorized', { ...plainOrder, paymentType: 'preauth' }, { type: 'preauth' }],
+    [
+      'onVerified',
+      { amount: 0, currency: 'CAD', paymentType: 'verify' },
+      { type: 'verify', amount: '0', invoiceNumber: '' },
+    ],
+  ] satisfies [string, Order, Record<string, string>][]) {
+    test(`${name} that is gone after a redeploy is still owed, named in the log, and called once it is back`, async (t) => {
+      const store = memoryStore();
+      const fails = () => {
+        throw new Error('the database is away');
+      };
+      const { helcim, pay, shop, sessionId } = await setUp(t, { store, [name]: fails }, order);
+      await pay(changes);
+      await shop.initializer.close();
+      const told: ApprovedInput[] = [];
+      const deploy = async (callbacks: ShopOptions) => {
+        const deployed = await startShop(t, {
+          store,
+          clock: shop.clock,
+          apiUrl: helcim.apiUrl,
+          ...callbacks,
+        });
+        await shop.clock.advance(minute);
+        await deployed.initializer.reconcile();
+        const handled = (await deployed.initializer.find({ sessionId }))?.handled;
+        await deployed.initializer.close();
+        return { log: deployed.log, handled };
+      };
+      const without = await deploy({});
+      assert.equal(without.handled, false);
+      assert.ok(
+        without.log.some(
+          ({ level, fields }) =>
+            level === 'error' && JSON.stringify(fields['error']).includes(`Option \\"${name}\\" is missing`),
+        ),
+      );
+      assert.equal((await deploy({ [name]: (input: ApprovedInput) => void told.push(input) })).handled, true);
+      assert.equal(told[0]?.transaction.cardToken, 'LFEY40ReTNOXkBu0y9LDDA');
+    });
+  }
+
   test('a review goes to onReview with its reason and the transaction', async (t) => {
     const inputs: ReviewInput[] = [];
     const { pay } = await setUp(t, {

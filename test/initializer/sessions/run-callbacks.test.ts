@@ -48,6 +48,18 @@ test('two processes that know of the same callback call it once, also when one o
   for (const each of processes) each.kill();
 });
 
+test('a callback whose record has lost its transaction is not called, and stays owed', async () => {
+  let calls = 0;
+  const { store, record, process, handled } = await setUp(() => void (calls += 1));
+  const callbacks = record.callbacks.map((callback) => ({ ...callback, transaction: null }));
+  const spoiled = { ...record, version: 2, callbacks };
+  assert.equal(await store.update(spoiled), 'stored');
+  const { core, kill } = process();
+  await runCallbacks(core, spoiled);
+  assert.deepEqual([calls, await handled()], [0, false]);
+  kill();
+});
+
 test('while a slow callback runs its lease is renewed: no other process starts it', async () => {
   let calls = 0;
   let finish: () => void = () => undefined;

@@ -1,6 +1,7 @@
 import { hour, minute, pause, second, within } from '../clock.js';
 import type { ApprovedInput, ReviewInput } from '../callbacks.js';
-import type { CallbackRecord, SessionRecord } from '../stores/session-store.js';
+import { InitializerError } from '../error.js';
+import type { CallbackName, CallbackRecord, SessionRecord } from '../stores/session-store.js';
 import { keepLease, leaseMs, withCallback } from './callback-lease.js';
 import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
@@ -128,9 +129,9 @@ async function call(
   callback: CallbackRecord,
   signal: AbortSignal,
 ): Promise<void> {
-  const { callbacks, log } = core.config;
+  const { callbacks } = core.config;
   const { idempotencyKey, name, transaction, reason } = callback;
-  const { sessionId, reference, terminal, orderId } = session;
+  const { sessionId, reference, terminal } = session;
   const at = terminal && { device: terminal.device };
   const input = { order: paidOrder(session), sessionId, reference, idempotencyKey, signal, ...at };
   if (name === 'onReview') {
@@ -142,12 +143,20 @@ async function call(
     await callbacks.onReview?.(review);
     return;
   }
-  if (!transaction) {
-    log.error({ orderId, reference, name }, 'A callback has no transaction to tell of.');
-    return;
-  }
+  const action = callbacks[name];
+  if (!action && name === 'onReturned') return;
+  if (!action) throw missingOption(name);
+  if (!transaction) throw new InitializerError('internal', 'The record has no transaction to tell of.');
   const approved: ApprovedInput = { ...input, transaction: merchantTransaction(transaction, session) };
-  await callbacks[name]?.(approved);
+  await action(approved);
+}
+
+/** What it would have delivered is still owed: a redeploy without the option must not count as a delivery. */
+function missingOption(name: CallbackName): InitializerError {
+  return new InitializerError(
+    'invalid_option',
+    `Option "${name}" is missing, and a payment that was made while it was there still needs it: give it again.`,
+  );
 }
 
 /** Recording that a callback returned is what keeps it from running twice, so a failing store is asked again and again. */
