@@ -70,7 +70,7 @@ function reviewPanel(context: PageContext, review: Review): Html {
 /** Why, how much, and every number by which it is found at Helcim. */
 export function reviewFacts({ language }: PageContext, { session, order }: Review): Html {
   const texts = staffTextsIn(language);
-  const { transaction, reason } = session;
+  const { transaction, transactionIds, reason } = session;
   const money = (amount: string | undefined, currency: string | undefined) =>
     amount === undefined
       ? texts.notKnown
@@ -82,7 +82,7 @@ export function reviewFacts({ language }: PageContext, { session, order }: Revie
       ${fact(texts.ordered, money(session.order.amount, session.order.currency))}
       ${fact(texts.moved, money(transaction?.amount, transaction?.currency))}
       ${fact(texts.reference, html`<span class="unbroken">${session.reference}</span>`)}
-      ${fact(texts.transaction, transaction?.transactionId ?? texts.notKnown)}
+      ${fact(texts.transactions, transactionIds.length > 0 ? transactionIds.join(', ') : texts.notKnown)}
       ${transaction && transaction.last4 !== '' && fact(texts.card, `${transaction.cardType} …${transaction.last4}`)}
       ${fact(texts.session, html`<code class="breakable">${session.sessionId}</code>`)}
     </dl>`;

@@ -66,6 +66,11 @@ export interface ReviewInput extends CallbackInput {
   readonly reason: ReviewReason;
   /** Absent when no transaction is known. */
   readonly transaction: Transaction | undefined;
+  /**
+   * Ids of all transactions concerned, as Helcim writes them: each that was charged, with `bank_payment_found` and `invoice_shared`
+   * each that may be the order's, with `undecided_in_time` what the browser named, which proves nothing. Empty when none is known.
+   */
+  readonly transactionIds: readonly string[];
 }
 
 /**

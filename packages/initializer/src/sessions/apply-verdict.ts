@@ -5,6 +5,8 @@ import type { Verdict } from './decide.js';
 import { stamp } from './timeline.js';
 
 const longestHistory = 8;
+/** Anyone can make a claim up: more of them say nothing, and a record must not grow by them. */
+const mostHintsOfClaims = 20;
 
 /** The next version of a record, with its derived fields and one more step in its history. */
 export function nextVersion(
@@ -63,6 +65,7 @@ export function applyVerdict(
     transaction:
       session.transactionIds.length > 0 ? session.transaction : (transaction ?? session.transaction),
     callbacks: callback ? [...earlier, callback] : earlier,
+    ...hinted(session, verdict),
   };
   return nextVersion(session, changes, config, step);
 }
@@ -72,6 +75,17 @@ function closesOrder(session: SessionRecord, verdict: Verdict, orderClosed: bool
   // Its money has come, although the rows gave it to another order.
   const hasMoney = (verdict.claims?.length ?? 0) > 0 || verdict.reason === 'transaction_claimed_elsewhere';
   return session.closesOrder || (!orderClosed && hasMoney);
+}
+
+/** What a person will be shown besides the claims. */
+function hinted(
+  { hintedIds = [] }: SessionRecord,
+  { to, transaction, hints = [] }: Verdict,
+): Pick<SessionRecord, 'hintedIds'> {
+  if (to === 'undecided' && hintedIds.length >= mostHintsOfClaims) return {};
+  const told = to === 'review' && transaction ? [transaction.transactionId] : [];
+  const ids = [...new Set([...hintedIds, ...hints, ...told])];
+  return ids.length > hintedIds.length ? { hintedIds: ids } : {};
 }
 
 /** A stored card may rest in the record only where the merchant is owed it. */

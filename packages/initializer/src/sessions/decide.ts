@@ -52,6 +52,8 @@ export interface Verdict {
   readonly transaction?: TransactionFacts;
   /** The approvals that the session claims by this verdict. */
   readonly claims?: readonly string[];
+  /** Transactions that may be the session's: named to a person, and not claimed. */
+  readonly hints?: readonly string[];
 }
 
 /**
@@ -203,7 +205,12 @@ function fromClaim(
   if (state === 'undecided') return undefined;
   if (state === 'expired' && evidence.rows instanceof Array && !isProven)
     return unchanged('Helcim knows nothing of this claim');
-  return { to: 'undecided', said: `transaction ${transaction.transactionId} claimed with ${hash} hash` };
+  const { transactionId } = transaction;
+  return {
+    to: 'undecided',
+    said: `transaction ${transactionId} claimed with ${hash} hash`,
+    hints: [transactionId],
+  };
 }
 
 function fromTime(
@@ -250,11 +257,11 @@ function unheardInTime(
   return { to: 'expired', said: 'Helcim could not be asked for hours after the grace' };
 }
 
-/** Payments that may be the session's, but cannot be told from others: for a person, who finds their ids in the history. */
+/** Payments that may be the session's, but cannot be told from others: for a person, who is given their ids. */
 function fromHints(reason: ReviewReason, hints: readonly TransactionFacts[] = []): Verdict | undefined {
   if (hints.length === 0) return undefined;
-  const ids = hints.map(({ transactionId }) => transactionId).join(', ');
-  return { ...review(reason, []), said: `${reason}: perhaps transaction ${ids}` };
+  const ids = hints.map(({ transactionId }) => transactionId);
+  return { ...review(reason, []), said: `${reason}: perhaps transaction ${ids.join(', ')}`, hints: ids };
 }
 
 function review(reason: ReviewReason, transactions: readonly TransactionFacts[]): Verdict {

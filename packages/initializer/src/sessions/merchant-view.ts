@@ -13,6 +13,11 @@ export interface Session {
   /** Why a person has to look, in state `review`. */
   readonly reason: ReviewReason | undefined;
   readonly transaction: Transaction | undefined;
+  /**
+   * The Helcim transactions that the session has claimed; in state `review` all that a person should look at: those that only may be
+   * its own, or that its browser merely named, come last.
+   */
+  readonly transactionIds: readonly string[];
   /** Code of the Smart Terminal, and who worked it; absent for a session of HelcimPay.js. */
   readonly terminal?: { readonly device: string; readonly clerk: string };
   /** Cards that were refused in this session. */
@@ -35,6 +40,7 @@ export function merchantSession(session: SessionRecord, now: number): Session {
     transaction: session.transaction
       ? merchantTransaction(withoutCardToken(session.transaction), session)
       : undefined,
+    transactionIds: session.state === 'review' ? concernedIds(session) : session.transactionIds,
     ...(session.terminal && {
       terminal: { device: session.terminal.device, clerk: session.terminal.clerk },
     }),
@@ -43,6 +49,14 @@ export function merchantSession(session: SessionRecord, now: number): Session {
     handled: session.callbacks.every(({ nextTryAt }) => nextTryAt === null),
     history: session.history,
   };
+}
+
+/** Every transaction that a review is about. What was claimed comes first: its money has moved. */
+export function concernedIds(
+  { transactionIds, transaction, hintedIds = [] }: SessionRecord,
+  told: TransactionFacts | null = transaction,
+): string[] {
+  return [...new Set([...transactionIds, ...(told ? [told.transactionId] : []), ...hintedIds])];
 }
 
 export function paidOrder({ orderId, order }: SessionRecord): PaidOrder {

@@ -49,5 +49,6 @@ async function tell(
     signal: closing,
     reason,
     transaction: merchantTransaction({ ...row, cardToken: '' }),
+    transactionIds: [transactionId],
   });
 }

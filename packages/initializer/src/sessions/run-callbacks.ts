@@ -5,7 +5,7 @@ import type { CallbackName, CallbackRecord, SessionRecord } from '../stores/sess
 import { keepLease, leaseMs, withCallback } from './callback-lease.js';
 import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
-import { paidOrder, merchantTransaction } from './merchant-view.js';
+import { concernedIds, paidOrder, merchantTransaction } from './merchant-view.js';
 
 const firstPauseMs = 2 * second;
 const longestPauseMs = 1 * hour;
@@ -139,6 +139,7 @@ async function call(
       ...input,
       reason: reason ?? 'undecided_in_time',
       transaction: transaction ? merchantTransaction(transaction, session) : undefined,
+      transactionIds: concernedIds(session, transaction),
     };
     await callbacks.onReview?.(review);
     return;

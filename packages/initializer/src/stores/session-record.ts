@@ -150,6 +150,8 @@ export interface SessionRecord {
   /** The transaction that settled the session. */
   readonly transaction: TransactionFacts | null;
   readonly reason: ReviewReason | null;
+  /** Transactions that a person should look at although the session has not claimed them. Default: none. */
+  readonly hintedIds?: readonly string[];
   /** How it is paid at a till; absent for HelcimPay.js. */
   readonly terminal?: TerminalFacts;
   readonly callbacks: readonly CallbackRecord[];
