@@ -62,6 +62,32 @@ test('a decline on a device ends nothing: the card may be tried again there', ()
   assert.deepEqual(statesOf(look(before, declined, approved)), ['done']);
 });
 
+const declinesOf = ({ terminal }: SessionRecord) =>
+  terminal?.refunds.map(({ declined: rows = [] }) => rows.map(({ transactionId }) => transactionId));
+
+test('declines on a device count once each, for the latest refund that they may have been for', () => {
+  const cancelled = refund({ device: 'XY7Z', state: 'cancelled' });
+  const later = refund({ refundId: 'refund-2', device: 'XY7Z', startedAt: start + 600 * second });
+  const once = look(paid(cancelled, { ...later, state: 'handed_over' }), declined);
+  assert.deepEqual(declinesOf(once), [['1'], []], 'dated before the later one began');
+  const both = look(once, declined, row('3', 'DECLINED', '11:10:30'));
+  assert.deepEqual(declinesOf(both), [['1'], ['3']]);
+  assert.equal(look(both, declined), both, 'nothing new is nothing to write');
+});
+
+test('a decline that counted for a device is not taken for the end of a later refund without one', () => {
+  const done = refund({ device: 'XY7Z', state: 'handed_over' });
+  const first = look(paid(done), declined, approved);
+  assert.deepEqual([statesOf(first), declinesOf(first)], [['done'], [['1']]]);
+  const { terminal } = first;
+  const next = refund({ refundId: 'refund-2', startedAt: start + 60 * second });
+  const withNext = {
+    ...first,
+    ...(terminal && { terminal: { ...terminal, refunds: [...terminal.refunds, next] } }),
+  };
+  assert.deepEqual(statesOf(look(withNext, declined, approved)), ['done', 'unknown']);
+});
+
 test('of two equal refunds each has its own row, and money that went back counts for one that was given up', () => {
   const first = refund({ device: 'XY7Z', state: 'released' });
   const later = refund({ refundId: 'refund-2', device: 'XY7Z', startedAt: start + 600 * second });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { minute, second, startWorld, type Process, type World } from '../support/till.js';
 
@@ -9,6 +10,7 @@ interface Refund {
   amount: string;
   state: string;
   device: string | null;
+  declines: number;
 }
 
 async function paid(
@@ -46,6 +48,8 @@ describe('refunds without a device', () => {
       [{ amount: '-1.00' }, 'invalid_body'],
       [{ amount: 4.355 }, 'invalid_body'],
       [{ amount: '1.00', clerk: 'Bo' }, 'invalid_body'],
+      [{ amount: '1.00', idempotencyKey: 'short' }, 'invalid_body'],
+      [{ amount: '1.00', idempotencyKey: 'a space, 25 characters long' }, 'invalid_body'],
       [{}, 'invalid_body'],
       [{ amount: '1.00', device: 'TOOLONG' }, 'device_code_invalid'],
       [{ amount: '1.00', device: 'ZZZZ' }, 'device_not_paired'],
@@ -75,6 +79,35 @@ describe('refunds without a device', () => {
         ['10.00', 'done'],
       ],
     );
+  });
+
+  test('of equal amount are told apart by their keys, and under one key made once whatever became of them', async (t) => {
+    const world = await startWorld(t);
+    const shop = await world.start();
+    const device = await world.device(shop);
+    const id = await paid(world, shop, device);
+    const [early, first, second, third] = Array.from({ length: 4 }, () => randomUUID());
+    const refund = async (idempotencyKey: string | undefined, amount = '4.00') => {
+      const { status, json } = await shop.till('POST', `/sessions/${id}/refunds`, { amount, idempotencyKey });
+      return [status, codeOf(json) ?? (json['refund'] as Refund).state];
+    };
+    assert.deepEqual(await refund(early), [409, 'refund_batch_open']);
+    await world.closeBatches();
+    assert.deepEqual(await refund(early), [200, 'refused'], 'asked again, it is what it was');
+
+    assert.deepEqual(await refund(first), [201, 'done']);
+    assert.deepEqual(await refund(first), [200, 'done']);
+    assert.deepEqual(await refund(first, '5.00'), [409, 'refund_not_possible']);
+    assert.deepEqual(await refund(undefined), [200, 'done'], 'without a key the guard of a minute holds');
+    assert.deepEqual(await refund(second), [201, 'done'], 'another key is another refund');
+    await world.clock.advance(10 * minute);
+    assert.deepEqual(await refund(first), [200, 'done'], 'for good, not for a minute');
+
+    world.mishaps.push('lost answer');
+    assert.deepEqual(await refund(third), [201, 'unknown']);
+    assert.deepEqual(await refund(third), [200, 'unknown']);
+    assert.deepEqual(await refund(randomUUID()), [409, 'refund_not_possible'], 'one at a time');
+    assert.equal(world.sent.filter((path) => path === '/payment/refund').length, 4);
   });
 
   test('that nobody answers are looked up and never sent again', async (t) => {
@@ -183,6 +216,14 @@ describe('refunds on a device', () => {
 
     const sent = await refund();
     assert.equal((sent.json['refund'] as Refund).state, 'handed_over');
+    const otherCard = { cardType: 'debit' };
+    const declined = world.simulator.devices.act(device.id, 'tap', otherCard);
+    await shop.webhook({ type: 'cardTransaction', id: String(declined.request?.transactionId) });
+    const { refundId } = sent.json['refund'] as Refund;
+    const after = await shop.till('GET', `/sessions/${id}/refunds/${refundId}`);
+    const { state, declines } = after.json['refund'] as Refund;
+    assert.deepEqual([state, declines], ['handed_over', 1], 'a card that was refused ends nothing');
+    world.simulator.devices.act(device.id, 'try-again');
     const tapped = world.simulator.devices.act(device.id, 'tap');
     await shop.webhook({ type: 'cardTransaction', id: String(tapped.request?.transactionId) });
     assert.equal(await stateOf(world, id, 3), 'done');

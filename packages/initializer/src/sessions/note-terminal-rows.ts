@@ -53,12 +53,13 @@ function withRefunds(
   if (!terminal || terminal.refunds.length === 0) return session;
   const hasAsked = asked instanceof Array && from === 'rows';
   const found = assign(terminal.refunds, rows);
-  const refunds = terminal.refunds.map((refund) => {
+  const settled = terminal.refunds.map((refund) => {
     const row = found.get(refund);
     if (!row) return withTime(refund, at, hasAsked);
     const state = movesMoney(row) ? ('done' as const) : ('refused' as const);
     return { ...refund, state, transactionId: row.transactionId };
   });
+  const refunds = countDeclines(settled, rows);
   const isSame = refunds.every((refund, index) => refund === terminal.refunds[index]);
   return isSame ? session : { ...session, terminal: { ...terminal, refunds } };
 }
@@ -71,7 +72,7 @@ function assign(
   refunds: readonly RefundRecord[],
   rows: readonly TransactionFacts[],
 ): Map<RefundRecord, TransactionFacts> {
-  const claimed = new Set(refunds.map(({ transactionId }) => transactionId));
+  const claimed = idsOf(refunds);
   const found = new Map<RefundRecord, TransactionFacts>();
   const give = (candidates: readonly RefundRecord[], ofTheirs: readonly TransactionFacts[]) => {
     for (const refund of candidates) {
@@ -93,6 +94,32 @@ function assign(
     rows.filter(({ status }) => status === 'declined'),
   );
   return found;
+}
+
+/** Cards that a device was refused during a refund, each counted once: for the latest refund that it may have been for. */
+function countDeclines(
+  refunds: readonly RefundRecord[],
+  rows: readonly TransactionFacts[],
+): readonly RefundRecord[] {
+  const known = idsOf(refunds);
+  return rows
+    .filter(({ status, transactionId }) => status === 'declined' && !known.has(transactionId))
+    .reduce((counted, row) => {
+      const mine = counted.findLast((refund) => refund.device !== null && fits(refund, row));
+      if (!mine || (mine.declined ?? []).length >= mostDeclined) return counted;
+      const { transactionId, declineReason: reason = '' } = row;
+      const declined = [...(mine.declined ?? []), { transactionId, reason }];
+      return counted.map((refund) => (refund === mine ? { ...refund, declined } : refund));
+    }, refunds);
+}
+
+function idsOf(refunds: readonly RefundRecord[]): Set<string | null> {
+  return new Set(
+    refunds.flatMap(({ transactionId, declined = [] }) => [
+      transactionId,
+      ...declined.map((one) => one.transactionId),
+    ]),
+  );
 }
 
 function fits(refund: RefundRecord, row: TransactionFacts): boolean {

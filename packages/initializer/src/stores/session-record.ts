@@ -81,6 +81,10 @@ export interface RefundRecord {
   readonly state: RefundState;
   /** Helcim's transaction that gave it back, or was declined. */
   readonly transactionId: string | null;
+  /** What whoever asked calls this refund: asked for again under it, it is the same. */
+  readonly idempotencyKey?: string;
+  /** Cards that its device was refused, oldest first. Default: none. */
+  readonly declined?: readonly DeclinedTransaction[];
 }
 
 /** What a session that is paid on a device knows besides. */

@@ -18,16 +18,19 @@ export interface RefundRequest {
   readonly clerk: string;
   /** Of the clerk's request. */
   readonly ipAddress: string;
+  /** Names one refund among equal ones. Without it those of a minute are one. */
+  readonly idempotencyKey?: string | undefined;
 }
 
-/** Two clicks so close to each other are one. */
+/** Two clicks so close to each other are one, unless each has a key of its own. */
 const sameClickMs = 60 * second;
 const mostRefunds = 20;
 /** Interac and other debit: the card must be there. */
 const debitCards: readonly string[] = ['IN', 'DB'];
 
 /**
- * Records a refund before it is sent, so that none is ever sent twice: the same refund asked again is the one there is.
+ * Records a refund before it is sent, so that none is ever sent twice: the same refund asked again is the one there is. Equal ones are
+ * the same if they have the same key, or if one comes without a key within a minute.
  *
  * @throws InitializerError `refund_…`, `session_not_found`
  */
@@ -36,7 +39,7 @@ export async function beginRefund(
   request: RefundRequest,
 ): Promise<{ session: SessionRecord; refund: RefundRecord; isNew: boolean }> {
   const startedAt = core.config.clock.now();
-  const { amountCents, device, clerk } = request;
+  const { amountCents, device, clerk, idempotencyKey } = request;
   const fresh: RefundRecord = {
     refundId: randomUUID(),
     amountCents,
@@ -45,6 +48,7 @@ export async function beginRefund(
     startedAt,
     state: 'starting',
     transactionId: null,
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
   let refund = fresh;
   const { session, changed } = await changeSession(core, request.sessionId, (current) => {
@@ -86,11 +90,21 @@ function refundable(
 
 /** One at a time: while one is open nobody knows how much is left. */
 function sameRefund({ refunds }: TerminalFacts, fresh: RefundRecord): RefundRecord | undefined {
+  const named = refunds.find((one) => fresh.idempotencyKey && one.idempotencyKey === fresh.idempotencyKey);
+  if (named && !isEqual(named, fresh)) refuse('its idempotency key belongs to a refund of something else');
+  // Also one that was refused: whoever missed that answer must not send it again without knowing.
+  if (named) return named;
   const isSame = (one: RefundRecord) =>
-    one.amountCents === fresh.amountCents && one.device === fresh.device && counts(one);
+    (fresh.idempotencyKey === undefined || one.idempotencyKey === undefined) &&
+    isEqual(one, fresh) &&
+    counts(one);
   const open = refunds.find(isOpenRefund);
   if (open && !isSame(open)) refuse('another refund of this payment is under way');
   return open ?? refunds.find((one) => isSame(one) && fresh.startedAt < one.startedAt + sameClickMs);
+}
+
+function isEqual(one: RefundRecord, other: RefundRecord): boolean {
+  return one.amountCents === other.amountCents && one.device === other.device;
 }
 
 function requireRoom(

@@ -6,7 +6,7 @@ import { readDeviceCode } from './device-code.js';
 import type { TerminalsOptions } from './options.js';
 import { listDevices, pairDevice, unpairDevice, type Device } from './pair-device.js';
 import { readTerminalOptions } from './read-terminal-options.js';
-import { readAmount, readOptionalCode } from './read-requests.js';
+import { readAmount, readIdempotencyKey, readOptionalCode } from './read-requests.js';
 import type { RefundView, TerminalAnswer } from './terminal-answer.js';
 import type { Till } from './till.js';
 import { plainAddress, tillRouter } from './till-router.js';
@@ -55,7 +55,8 @@ export interface Terminals {
   release(what: { sessionId: string; clerk: string }): Promise<TerminalAnswer>;
 
   /**
-   * Gives money back: on a device, which debit cards need, or without. The same refund asked within a minute is the same refund.
+   * Gives money back: on a device, which debit cards need, or without. Asked again under the same `idempotencyKey` it is the same
+   * refund; without one, so is an equal refund within a minute.
    *
    * @throws InitializerError `refund_…`, `device_…`, `session_not_found`, or what Helcim refused.
    */
@@ -65,6 +66,8 @@ export interface Terminals {
     amount: string | number;
     clerk: string;
     device?: string | undefined;
+    /** 25 to 36 letters, digits, `-` or `_`, such as a UUID: another key is another refund. */
+    idempotencyKey?: string | undefined;
     /** Of whoever asks for it; Helcim wants one. Default: 127.0.0.1. */
     ipAddress?: string | undefined;
   }): Promise<RefundView>;
@@ -100,12 +103,13 @@ export function createTerminals(options: TerminalsOptions): Terminals {
     },
     find: (sessionId) => clerks.find(sessionId),
     release: ({ sessionId, clerk }) => clerks.release(sessionId, readClerk(clerk)),
-    async refund({ sessionId, amount, clerk, device, ipAddress }) {
+    async refund({ sessionId, amount, clerk, device, idempotencyKey, ipAddress }) {
       const { refund } = await clerks.refund({
         sessionId,
         amountCents: readAmount(amount),
         device: readOptionalCode(device),
         clerk: readClerk(clerk),
+        idempotencyKey: readIdempotencyKey(idempotencyKey),
         ipAddress: plainAddress(ipAddress),
       });
       return refund;

@@ -18,7 +18,11 @@ const shapes = {
   pair: z.strictObject({ code: text, name: name.optional() }),
   start: z.strictObject({ orderId: text.min(1), device: text, force: z.boolean().default(false) }),
   release: z.strictObject({ deviceIsIdle: z.literal(true) }),
-  refund: z.strictObject({ amount: z.union([z.string(), z.number()]), device: text.nullish() }),
+  refund: z.strictObject({
+    amount: z.union([z.string(), z.number()]),
+    device: text.nullish(),
+    idempotencyKey: z.string().optional(),
+  }),
 };
 
 /** @throws InitializerError `invalid_body`, `device_code_invalid` */
@@ -36,9 +40,30 @@ export function readRelease(request: Request): void {
   parse(request, 'release', '{"deviceIsIdle": true}: somebody must have looked at the device');
 }
 
-export function readRefund(request: Request): { amountCents: number; device: string | null } {
-  const { amount, device } = parse(request, 'refund', '{"amount": "4.99", "device"?: "XY7Z"}');
-  return { amountCents: readAmount(amount), device: readOptionalCode(device) };
+export function readRefund(request: Request): {
+  amountCents: number;
+  device: string | null;
+  idempotencyKey: string | undefined;
+} {
+  const { amount, device, idempotencyKey } = parse(
+    request,
+    'refund',
+    '{"amount": "4.99", "device"?: "XY7Z", "idempotencyKey"?: text}',
+  );
+  return {
+    amountCents: readAmount(amount),
+    device: readOptionalCode(device),
+    idempotencyKey: readIdempotencyKey(idempotencyKey),
+  };
+}
+
+/** As Helcim takes its own. @throws InitializerError `invalid_body` */
+export function readIdempotencyKey(key: string | undefined): string | undefined {
+  if (key === undefined || /^[A-Za-z0-9_-]{25,36}$/.test(key)) return key;
+  throw new InitializerError(
+    'invalid_body',
+    'The idempotencyKey must be 25 to 36 letters, digits, - or _: use a UUID.',
+  );
 }
 
 /** @throws InitializerError `invalid_body` */

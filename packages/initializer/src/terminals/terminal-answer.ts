@@ -14,6 +14,10 @@ export interface RefundView {
   readonly amount: string;
   readonly state: RefundState;
   readonly device: string | null;
+  /** Cards that its device was refused so far. One refused is not the end: another may be tried there. */
+  readonly declines: number;
+  /** Why the last one was, in Helcim's words. */
+  readonly lastDecline?: string;
 }
 
 /** A payment at a till as a clerk sees it. */
@@ -63,8 +67,22 @@ export function terminalAnswer(
   };
 }
 
-export function refundView({ refundId, amountCents, state, device }: RefundRecord): RefundView {
-  return { refundId, amount: formatCents(amountCents), state, device };
+export function refundView({
+  refundId,
+  amountCents,
+  state,
+  device,
+  declined = [],
+}: RefundRecord): RefundView {
+  const lastDecline = declined.at(-1)?.reason;
+  return {
+    refundId,
+    amount: formatCents(amountCents),
+    state,
+    device,
+    declines: declined.length,
+    ...(lastDecline && { lastDecline }),
+  };
 }
 
 function chargedOf({
