@@ -35,6 +35,7 @@ export function watchStore(
     get: (scope, sessionId) => traffic.count(store.get(scope, sessionId)),
     ofOrder: (scope, orderId) => traffic.count(store.ofOrder(scope, orderId)),
     byReference: (scope, reference) => traffic.count(store.byReference(scope, reference)),
+    byInvoice: (...question) => traffic.count(store.byInvoice(...question)),
     byTransactionId: (scope, id) => traffic.count(store.byTransactionId(scope, id)),
     due: (scope, now, limit) => polls.count(store.due(scope, now, limit)),
     inState: (scope, state, limit) => traffic.count(store.inState(scope, state, limit)),

@@ -73,6 +73,7 @@ const optionsShape = z.strictObject({
       'get',
       'ofOrder',
       'byReference',
+      'byInvoice',
       'byTransactionId',
       'update',
       'due',

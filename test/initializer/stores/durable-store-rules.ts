@@ -54,13 +54,15 @@ export function durableStoreRules({ create }: DurableStoreRules): void {
 
   test('a session that nobody needs any longer is dropped with all its claims', async () => {
     const { store, count } = create();
-    const record = fresh('old', { keepUntil: now + 1000 });
+    const order = { ...session().order, invoiceNumber: 'INV7' };
+    const record = fresh('old', { order, keepUntil: now + 1000 });
     await store.create(record);
     await store.update({ ...record, version: 2, live: false, transactionIds: ['1', '2'] });
     await store.due(scope, now + 1000, 10);
     assert.equal(await store.get(scope, 'old'), undefined);
     assert.equal(await store.byReference(scope, record.reference), undefined);
     assert.equal(await store.byTransactionId(scope, '1'), undefined);
+    assert.deepEqual(await store.byInvoice(scope, 'INV7', 0, 10), []);
     assert.deepEqual(await store.ofOrder(scope, record.orderId), []);
     assert.deepEqual(await store.inState(scope, 'open', 10), []);
     assert.equal(await count(), 0);
@@ -130,7 +132,8 @@ export function durableStoreRules({ create }: DurableStoreRules): void {
   test('ids may be any text', async () => {
     const { store } = create();
     for (const text of oddTexts) {
-      const record = fresh(text, { scope: text, transaction: null, checkoutToken: text });
+      const order = { ...session().order, invoiceNumber: text };
+      const record = fresh(text, { scope: text, transaction: null, checkoutToken: text, order });
       assert.deepEqual(await store.create(record), { created: true }, text);
       const next = { ...record, version: 2, transactionIds: [text] };
       assert.equal(await store.update(next), 'stored');
@@ -138,6 +141,7 @@ export function durableStoreRules({ create }: DurableStoreRules): void {
       assert.deepEqual(await store.ofOrder(text, record.orderId), [next]);
       assert.deepEqual(await store.byReference(text, record.reference), next);
       assert.deepEqual(await store.byTransactionId(text, text), next);
+      assert.deepEqual(await store.byInvoice(text, text, 0, Infinity), [next]);
       assert.deepEqual(await store.inState(text, 'open', Infinity), [next]);
       const odd = device({ scope: text, code: text, name: text });
       assert.equal(await store.devices?.put(odd), 'stored');
@@ -148,8 +152,10 @@ export function durableStoreRules({ create }: DurableStoreRules): void {
 
   test('a text that is no proper Unicode is kept as it is', async () => {
     const { store } = create();
-    const record = fresh('one', { checkoutToken: 'half an emoji: \ud83d' });
+    const order = { ...session().order, invoiceNumber: 'half an emoji: \ud83d' };
+    const record = fresh('one', { checkoutToken: 'half an emoji: \ud83d', order });
     await store.create(record);
+    assert.deepEqual(await store.byInvoice(scope, 'half an emoji: \ud83d', 0, 10), [record]);
     assert.deepEqual(await store.get(scope, 'one'), record);
     const named = device({ name: 'half an emoji: \ud83d' });
     await store.devices?.put(named);

@@ -81,28 +81,31 @@ function schema(database: SqliteDatabase): unknown[] {
   return (all as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql.replace(/\s+/g, ' ')]);
 }
 
-test('a database of version 1 is brought up to date and keeps its sessions', async () => {
-  const [released, fresh] = [new Database(newFile()), new Database(newFile())];
-  released.exec(readFileSync('test/initializer/stores/sqlite-version-1.sql', 'utf8'));
-  const kept = released.prepare('SELECT record FROM helcim_session ORDER BY id').all() as {
-    record: string;
-  }[];
-  const [open, paid] = kept.map((row) => JSON.parse(row.record) as SessionRecord);
-  const store = sqliteStore(released);
-  sqliteStore(fresh);
-  assert.deepEqual(schema(released), schema(fresh));
-  assert.equal(ask(released, 'SELECT version FROM helcim_schema'), 2);
-  assert.ok(open && paid);
-  assert.deepEqual(await store.create({ ...record, orderId: open.orderId }), {
-    created: false,
-    holder: open,
+for (const version of [1, 2]) {
+  test(`a database of version ${version} is brought up to date and keeps its sessions`, async () => {
+    const [released, fresh] = [new Database(newFile()), new Database(newFile())];
+    released.exec(readFileSync(`test/initializer/stores/sqlite-version-${version}.sql`, 'utf8'));
+    const kept = released.prepare('SELECT record FROM helcim_session ORDER BY id').all() as {
+      record: string;
+    }[];
+    const [open, paid] = kept.map((row) => JSON.parse(row.record) as SessionRecord);
+    const store = sqliteStore(released);
+    sqliteStore(fresh);
+    assert.deepEqual(schema(released), schema(fresh));
+    assert.equal(ask(released, 'SELECT version FROM helcim_schema'), 3);
+    assert.ok(open && paid);
+    assert.deepEqual(await store.create({ ...record, orderId: open.orderId }), {
+      created: false,
+      holder: open,
+    });
+    assert.deepEqual(await store.byTransactionId(scope, '44158194'), paid);
+    assert.deepEqual(await store.due(scope, open.dueAt ?? 0, 10), [open]);
+    assert.deepEqual(await store.byInvoice(scope, 'INV7', open.createdAt, 10), version === 1 ? [] : [open]);
+    assert.equal(await store.hasReceipt(scope, 'webhook-1', record.createdAt), true);
+    assert.equal(await store.devices?.put(device()), 'stored');
+    assert.deepEqual(await sqliteStore(released).devices?.list(scope), [device()]);
   });
-  assert.deepEqual(await store.byTransactionId(scope, '44158194'), paid);
-  assert.deepEqual(await store.due(scope, open.dueAt ?? 0, 10), [open]);
-  assert.equal(await store.hasReceipt(scope, 'webhook-1', record.createdAt), true);
-  assert.equal(await store.devices?.put(device()), 'stored');
-  assert.deepEqual(await sqliteStore(released).devices?.list(scope), [device()]);
-});
+}
 
 test('every commit reaches the disk, and other processes are waited for', () => {
   const database = new Database(newFile());

@@ -68,6 +68,7 @@ export function startProcess(
     get: (...key) => alive(() => store.get(...key)),
     ofOrder: (...key) => alive(() => store.ofOrder(...key)),
     byReference: (...key) => alive(() => store.byReference(...key)),
+    byInvoice: (...question) => alive(() => store.byInvoice(...question)),
     byTransactionId: (...key) => alive(() => store.byTransactionId(...key)),
     due: (...question) => alive(() => store.due(...question)),
     inState: (...question) => alive(() => store.inState(...question)),

@@ -6,6 +6,7 @@ export class MemoryShelf {
   readonly #records = new Map<string, SessionRecord>();
   readonly #idsByOrder = new Map<string, readonly string[]>();
   readonly #idByReference = new Map<string, string>();
+  readonly #idsByInvoice = new Map<string, Set<string>>();
   readonly #idByTransaction = new Map<string, string>();
   readonly #receipts = new Map<string, number>();
   /** Nothing is due before: spares a walk through all records each time someone asks. */
@@ -19,6 +20,7 @@ export class MemoryShelf {
     this.#keep(record);
     this.#idByReference.set(record.reference.toUpperCase(), record.sessionId);
     this.#idsByOrder.set(record.orderId, [record.sessionId, ...(this.#idsByOrder.get(record.orderId) ?? [])]);
+    this.#fileUnderInvoice(record);
     return { created: true };
   }
 
@@ -32,6 +34,15 @@ export class MemoryShelf {
 
   byReference(reference: string): SessionRecord | undefined {
     return this.#records.get(this.#idByReference.get(reference.toUpperCase()) ?? '');
+  }
+
+  byInvoice(invoiceNumber: string, createdSince: number, limit: number): SessionRecord[] {
+    const ids = [...(this.#idsByInvoice.get(invoiceNumber.toUpperCase()) ?? [])];
+    const found = ids.flatMap((sessionId) => this.#records.get(sessionId) ?? []);
+    return found
+      .filter(({ createdAt }) => createdAt >= createdSince)
+      .sort((one, other) => other.createdAt - one.createdAt)
+      .slice(0, limit);
   }
 
   byTransactionId(transactionId: string): SessionRecord | undefined {
@@ -94,9 +105,24 @@ export class MemoryShelf {
     this.#earliestDueAt = Math.min(this.#earliestDueAt, record.dueAt ?? Infinity);
   }
 
+  #fileUnderInvoice({ order, sessionId }: SessionRecord): void {
+    const invoice = order.invoiceNumber?.toUpperCase();
+    if (invoice === undefined) return;
+    const ids = this.#idsByInvoice.get(invoice) ?? new Set();
+    this.#idsByInvoice.set(invoice, ids.add(sessionId));
+  }
+
+  #dropFromInvoice({ order, sessionId }: SessionRecord): void {
+    const invoice = order.invoiceNumber?.toUpperCase() ?? '';
+    const ids = this.#idsByInvoice.get(invoice);
+    ids?.delete(sessionId);
+    if (ids?.size === 0) this.#idsByInvoice.delete(invoice);
+  }
+
   #drop(record: SessionRecord): void {
     this.#records.delete(record.sessionId);
     this.#idByReference.delete(record.reference.toUpperCase());
+    this.#dropFromInvoice(record);
     for (const id of record.transactionIds) this.#idByTransaction.delete(id);
     const rest = (this.#idsByOrder.get(record.orderId) ?? []).filter((id) => id !== record.sessionId);
     if (rest.length > 0) this.#idsByOrder.set(record.orderId, rest);

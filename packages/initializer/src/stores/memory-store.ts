@@ -43,6 +43,8 @@ export function memoryStore(): SessionStore {
     get: (scope, sessionId) => Promise.resolve(shelf(scope).get(sessionId)),
     ofOrder: (scope, orderId) => Promise.resolve(shelf(scope).ofOrder(orderId)),
     byReference: (scope, reference) => Promise.resolve(shelf(scope).byReference(reference)),
+    byInvoice: (scope, invoiceNumber, createdSince, limit) =>
+      Promise.resolve(shelf(scope).byInvoice(invoiceNumber, createdSince, limit)),
     byTransactionId: (scope, transactionId) => Promise.resolve(shelf(scope).byTransactionId(transactionId)),
     update: (next) => Promise.resolve(shelf(next.scope).update(next)),
     due: (scope, now, limit) => {

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { InitializerError } from '../error.js';
 
 /** The collections of one scope, in the order in which every script receives their keys. */
-const collections = ['sessions', 'orders', 'references', 'claims', 'due', 'states', 'outdated', 'receipts'];
+const collections = [
+  'sessions',
+  'orders',
+  'references',
+  'claims',
+  'due',
+  'states',
+  'outdated',
+  'receipts',
+  'invoices',
+];
 
 /**
  * Names the keys of a scope. What stands in braces is the same for all of them, so that a cluster keeps a scope on one node,

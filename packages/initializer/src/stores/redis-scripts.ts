@@ -10,7 +10,7 @@ export type { RedisScript } from './redis-script.js';
  * swept instead, a few with each call.
  */
 const shared = String.raw`
-local sessions, orders, references, claims, due, states, outdated, receipts = unpack(KEYS)
+local sessions, orders, references, claims, due, states, outdated, receipts, invoices = unpack(KEYS)
 
 -- A session is kept as two lines of JSON: the indexed fields, which the scripts read, and the rest, which they pass on.
 local function head_of(value)
@@ -31,6 +31,11 @@ local function state_entry(head)
   return head.state .. ' ' .. string.format('%016.0f', head.createdAt) .. ' ' .. head.sessionId
 end
 
+-- A session that names no invoice has no key.
+local function invoice_entry(head)
+  return head.invoiceKey .. ' ' .. string.format('%016.0f', head.createdAt) .. ' ' .. head.sessionId
+end
+
 local function schedule(index, at, id)
   if at == cjson.null then redis.call('ZREM', index, id) else redis.call('ZADD', index, at, id) end
 end
@@ -39,6 +44,7 @@ local function put(head, value)
   local id = head.sessionId
   redis.call('HSET', sessions, id, value)
   redis.call('ZADD', states, 0, state_entry(head))
+  if head.invoiceKey then redis.call('ZADD', invoices, 0, invoice_entry(head)) end
   schedule(due, head.dueAt, id)
   -- Never dropped while something is due: after a long outage nobody has looked for its payment yet.
   schedule(outdated, head.dueAt == cjson.null and head.keepUntil or cjson.null, id)
@@ -58,6 +64,7 @@ local function drop(id)
   for _, transaction_id in ipairs(head.transactionIds) do redis.call('HDEL', claims, transaction_id) end
   redis.call('HDEL', references, string.upper(head.reference))
   redis.call('ZREM', states, state_entry(head))
+  if head.invoiceKey then redis.call('ZREM', invoices, invoice_entry(head)) end
   redis.call('ZREM', outdated, id)
   redis.call('HDEL', sessions, id)
   -- Last, because it may have to write: a Redis without free memory accepts that only once something was deleted.
@@ -149,6 +156,17 @@ export const byReferenceScript = script(
   `
 local id = redis.call('HGET', references, string.upper(ARGV[1]))
 return id and redis.call('HGET', sessions, id)
+`,
+);
+
+/** ARGV: invoiceKey, createdSince, limit. */
+export const byInvoiceScript = script(
+  'byInvoice',
+  `
+local first = '[' .. ARGV[1] .. ' ' .. string.format('%016.0f', math.max(0, tonumber(ARGV[2])))
+local entries = redis.call('ZREVRANGEBYLEX', invoices, '(' .. ARGV[1] .. '!', first, 'LIMIT', 0, ARGV[3])
+for place, entry in ipairs(entries) do entries[place] = string.match(entry, '^%S+ %S+ (.*)$') end
+return values_of(entries)
 `,
 );
 

@@ -5,7 +5,7 @@ import type { RedisClient, RunScript } from './redis-client.js';
 import { redisDevices } from './redis-devices.js';
 import { redisKeys } from './redis-keys.js';
 import { redisLimits } from './redis-limits.js';
-import { readRedisRecord, readRedisRecords, writeRedisRecord } from './redis-record.js';
+import { invoiceKey, readRedisRecord, readRedisRecords, writeRedisRecord } from './redis-record.js';
 import * as scripts from './redis-scripts.js';
 import type { CreateOutcome, SessionStore, UpdateOutcome } from './session-store.js';
 
@@ -43,6 +43,8 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
     get: (scope, sessionId) => one(scripts.getScript, scope, sessionId),
     ofOrder: (scope, orderId) => list(scripts.ofOrderScript, scope, orderId),
     byReference: (scope, reference) => one(scripts.byReferenceScript, scope, reference),
+    byInvoice: (scope, invoiceNumber, createdSince, limit) =>
+      list(scripts.byInvoiceScript, scope, invoiceKey(invoiceNumber), createdSince, wholeLimit(limit)),
     byTransactionId: (scope, transactionId) => one(scripts.byTransactionIdScript, scope, transactionId),
     update: async (next) =>
       readUpdateOutcome(await run(scripts.updateScript, next.scope, writeRedisRecord(next))),

@@ -112,7 +112,8 @@ export interface DeclinedTransaction {
 /**
  * The durable record of one checkout session. Plain JSON: strings, numbers, booleans, null, arrays, objects.
  *
- * A store understands only the fields of the first group, which it indexes; the rest it keeps as it is.
+ * A store understands only the fields of the first group, `createdAt` and the order's `invoiceNumber`, which it indexes; the rest it
+ * keeps as it is.
  */
 export interface SessionRecord {
   /** Account and address of Helcim's API: the owner of every key. */

@@ -69,6 +69,21 @@ function next(record: SessionRecord, changes: Partial<SessionRecord> = {}): Sess
   return { ...record, version: record.version + 1, ...changes };
 }
 
+/** A session of another order, on an invoice that exists already. */
+function onInvoice(
+  number: number,
+  invoiceNumber: string,
+  changes: Partial<SessionRecord> = {},
+): SessionRecord {
+  const ids = {
+    sessionId: `session-${number}`,
+    orderId: `order-${number}`,
+    reference: `HC-REFERENCE${number}`,
+    createdAt: now + number,
+  };
+  return sample({ ...ids, order: { ...sample().order, invoiceNumber }, ...changes });
+}
+
 /** Another session of the same order. */
 function second(changes: Partial<SessionRecord> = {}): SessionRecord {
   return sample({ sessionId: 'session-2', reference: 'HC-REFERENCE2', createdAt: now + 1, ...changes });
@@ -111,6 +126,7 @@ export function sessionStoreSuite(options: SessionStoreSuiteOptions): void {
     assert.equal(await store.byReference(scope, 'nothing'), undefined);
     assert.equal(await store.byTransactionId(scope, 'nothing'), undefined);
     assert.deepEqual(await store.ofOrder(scope, 'nothing'), []);
+    assert.deepEqual(await store.byInvoice(scope, 'nothing', 0, 10), []);
     assert.deepEqual(await store.due(scope, now, 10), []);
     assert.deepEqual(await store.inState(scope, 'review', 10), []);
     assert.equal(await store.hasReceipt(scope, 'nothing', now), false);
@@ -126,6 +142,46 @@ export function sessionStoreSuite(options: SessionStoreSuiteOptions): void {
   holds('a reference is found without regard to case', async (store) => {
     await store.create(sample());
     assert.equal((await store.byReference(scope, reference.toLowerCase()))?.sessionId, sessionId);
+  });
+
+  const idsOnInvoice = async (store: SessionStore, number: string, createdSince = now, limit = 10) =>
+    (await store.byInvoice(scope, number, createdSince, limit)).map((record) => record.sessionId);
+
+  holds('the sessions that name an invoice come newest first, without regard to case', async (store) => {
+    const [first, second, third] = [
+      onInvoice(1, 'INV7'),
+      onInvoice(2, 'Inv7', { createdAt: now + 9 }),
+      onInvoice(3, 'inv7'),
+    ];
+    const onNone = onInvoice(6, '', { order: sample().order });
+    for (const record of [first, second, third, onInvoice(4, 'INV70'), onInvoice(5, 'INV'), onNone])
+      await store.create(record);
+    assert.deepEqual(await store.byInvoice(scope, 'iNV7', now, 10), [second, third, first]);
+    assert.deepEqual(await idsOnInvoice(store, 'INV7', now, 2), ['session-2', 'session-3']);
+    assert.deepEqual(await idsOnInvoice(store, 'INV7', now + 3), ['session-2', 'session-3']);
+    assert.deepEqual(await idsOnInvoice(store, 'INV7', now + 4), ['session-2']);
+    assert.deepEqual(await idsOnInvoice(store, 'INV7', 0, Infinity), ['session-2', 'session-3', 'session-1']);
+  });
+
+  holds('a session is found by its invoice whatever becomes of it, as it is now', async (store) => {
+    const record = onInvoice(1, 'INV7');
+    await store.create(record);
+    const paid = next(record, { state: 'approved', live: false, closesOrder: true, transactionIds: ['1'] });
+    await store.update(paid);
+    assert.deepEqual(await store.byInvoice(scope, 'INV7', now, 10), [paid]);
+  });
+
+  holds('more sessions on an invoice than are asked for: the newest', async (store) => {
+    for (let number = 0; number < 120; number += 1) await store.create(onInvoice(number, 'INV7'));
+    assert.deepEqual(await idsOnInvoice(store, 'INV7', now, 1), ['session-119']);
+    assert.equal((await idsOnInvoice(store, 'INV7', now, 1_000)).length, 120);
+  });
+
+  holds('a session that was dropped is on no invoice any longer', async (store) => {
+    await store.create(onInvoice(1, 'INV7', { dueAt: null, keepUntil: now + hour }));
+    await store.create(onInvoice(2, 'INV7', { dueAt: null, keepUntil: null }));
+    await store.due(scope, now + hour, 10);
+    assert.deepEqual(await idsOnInvoice(store, 'INV7'), ['session-2']);
   });
 
   holds('an order has one live session: the second claim gets the first', async (store) => {
@@ -232,6 +288,8 @@ export function sessionStoreSuite(options: SessionStoreSuiteOptions): void {
     );
     assert.equal((await store.byTransactionId(other, '44158194'))?.scope, other);
     assert.equal((await store.byReference(other, reference))?.scope, other);
+    await store.create(onInvoice(7, 'INV7'));
+    assert.deepEqual(await store.byInvoice(other, 'INV7', 0, 10), []);
     assert.deepEqual(await store.due(other, now, 10), []);
     assert.deepEqual(await store.inState(other, 'review', 10), []);
     assert.equal(await store.hasReceipt(other, 'webhook-1', now), false);

@@ -35,7 +35,7 @@ export type UpdateOutcome = 'stored' | 'stale' | 'transaction_taken' | 'order_cl
  * - A record may be dropped when `keepUntil` has passed (by the `now`, or the `createdAt`, of a later call), with all its
  *   claims, and must not be dropped before; nor ever while `dueAt` is set: after a long outage its time is over, yet nobody has
  *   looked for its payment.
- * - `scope`, `sessionId`, `orderId`, `reference` and `createdAt` never change after `create`.
+ * - `scope`, `sessionId`, `orderId`, `reference`, `createdAt` and the order's `invoiceNumber` never change after `create`.
  * - An operation that cannot reach the store rejects (`store_unavailable`). A rejected write counts as "perhaps done".
  */
 export interface SessionStore {
@@ -58,6 +58,17 @@ export interface SessionStore {
 
   /** Without regard to case: references come back from people and from Helcim. */
   byReference(scope: string, reference: string): Promise<SessionRecord | undefined>;
+
+  /**
+   * The sessions whose order names this existing invoice (`order.invoiceNumber`, without regard to case) and that were created at
+   * `createdSince` or later, newest first. Money on the invoice may be theirs: one that is left out makes another order paid.
+   */
+  byInvoice(
+    scope: string,
+    invoiceNumber: string,
+    createdSince: number,
+    limit: number,
+  ): Promise<SessionRecord[]>;
 
   /** The session that claimed this transaction. */
   byTransactionId(scope: string, transactionId: string): Promise<SessionRecord | undefined>;

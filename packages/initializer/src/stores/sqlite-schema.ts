@@ -62,6 +62,12 @@ const migrations: readonly string[] = [
     PRIMARY KEY (scope, code)
   ) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE helcim_session ADD COLUMN invoice_number TEXT;
+  UPDATE helcim_session SET invoice_number = upper(json_extract(record, '$.order.invoiceNumber'));
+  CREATE INDEX helcim_session_by_invoice ON helcim_session (scope, invoice_number, created_at)
+    WHERE invoice_number IS NOT NULL;
+  `,
 ];
 
 /** Brings the tables up to date. Writes in any case, so that a database which cannot be written is found out at the start. */

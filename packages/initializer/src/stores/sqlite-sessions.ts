@@ -5,9 +5,9 @@ import type { SqliteScopes } from './sqlite-scopes.js';
 import { needsSweep, sweepSqlite } from './sqlite-sweep.js';
 
 const insertSession = `
-  INSERT INTO helcim_session (scope, session_id, order_id, reference, created_at,
+  INSERT INTO helcim_session (scope, session_id, order_id, reference, created_at, invoice_number,
     version, state, live, closes_order, due_at, keep_until, record)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const updateSession = `
   UPDATE helcim_session
@@ -26,6 +26,9 @@ const selectHolder = `
 const selectById = 'SELECT record FROM helcim_session WHERE scope = ? AND session_id = ?';
 const selectByOrder = 'SELECT record FROM helcim_session WHERE scope = ? AND order_id = ? ORDER BY id DESC';
 const selectByReference = 'SELECT record FROM helcim_session WHERE scope = ? AND reference = ?';
+const selectByInvoice = `
+  SELECT record FROM helcim_session WHERE scope = ? AND invoice_number = ? AND created_at >= ?
+  ORDER BY created_at DESC, id DESC LIMIT ?`;
 const selectByTransaction = `
   SELECT record FROM helcim_session
   WHERE id = (SELECT session FROM helcim_claim WHERE scope = ? AND transaction_id = ?)`;
@@ -59,12 +62,13 @@ export class SqliteSessions {
 
   create(record: SessionRecord): CreateOutcome {
     const scope = this.#scopes.numberOf(record.scope);
-    const { sessionId, orderId, reference, createdAt } = record;
+    const { sessionId, orderId, reference, createdAt, order } = record;
+    const invoice = order.invoiceNumber?.toUpperCase() ?? null;
     return this.#connection.transaction(() => {
       sweepSqlite(this.#connection, scope, createdAt);
       const [holder] = this.#records(selectHolder, scope, orderId);
       if (holder) return { created: false, holder };
-      const fixed = [scope, sessionId, orderId, reference.toUpperCase(), createdAt];
+      const fixed = [scope, sessionId, orderId, reference.toUpperCase(), createdAt, invoice];
       this.#connection.run(insertSession, ...fixed, ...changingColumns(record));
       return { created: true };
     });
@@ -80,6 +84,17 @@ export class SqliteSessions {
 
   byReference(scope: string, reference: string): SessionRecord | undefined {
     return this.#records(selectByReference, this.#scopes.numberOf(scope), reference.toUpperCase())[0];
+  }
+
+  byInvoice(scope: string, invoiceNumber: string, createdSince: number, limit: number): SessionRecord[] {
+    const invoice = invoiceNumber.toUpperCase();
+    return this.#records(
+      selectByInvoice,
+      this.#scopes.numberOf(scope),
+      invoice,
+      createdSince,
+      wholeLimit(limit),
+    );
   }
 
   byTransactionId(scope: string, transactionId: string): SessionRecord | undefined {

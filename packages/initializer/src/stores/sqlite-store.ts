@@ -42,6 +42,10 @@ export function sqliteStore(database: SqliteDatabase): SessionStore {
       answer('read the sessions of an order', () => sessions.ofOrder(scope, orderId)),
     byReference: (scope, reference) =>
       answer('find a reference', () => sessions.byReference(scope, reference)),
+    byInvoice: (scope, invoiceNumber, createdSince, limit) =>
+      answer('find the sessions on an invoice', () =>
+        sessions.byInvoice(scope, invoiceNumber, createdSince, limit),
+      ),
     byTransactionId: (scope, transactionId) =>
       answer('find a transaction', () => sessions.byTransactionId(scope, transactionId)),
     update: (next) => answer('update a session', () => sessions.update(next)),
