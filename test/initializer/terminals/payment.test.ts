@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test, type TestContext } from 'node:test';
 import { minute, second, startWorld } from '../support/till.js';
 
 test('a payment at the till: refused, tried again, approved with a tip, fulfilled once', async (t) => {
@@ -131,11 +131,11 @@ test('whatever becomes of the call, a payment is sent once, and what Helcim char
   const declined = { errors: ['nope'] };
   const answers: [mishap: Parameters<typeof play>[1], status: number, said: string, then: string][] = [
     ['lost answer', 201, 'unknown', 'approved'],
-    ['never arrives', 201, 'unknown', 'expired'],
-    [{ status: 500, body: 'oops' }, 201, 'unknown', 'expired'],
-    [{ status: 522, body: '<html>' }, 201, 'unknown', 'expired'],
-    [{ status: 408, body: '' }, 201, 'unknown', 'expired'],
-    [{ status: 302, body: '' }, 201, 'unknown', 'expired'],
+    ['never arrives', 201, 'unknown', 'undecided'],
+    [{ status: 500, body: 'oops' }, 201, 'unknown', 'undecided'],
+    [{ status: 522, body: '<html>' }, 201, 'unknown', 'undecided'],
+    [{ status: 408, body: '' }, 201, 'unknown', 'undecided'],
+    [{ status: 302, body: '' }, 201, 'unknown', 'undecided'],
     [{ status: 409, body: JSON.stringify(declined) }, 200, 'asleep', 'asleep'],
     [{ status: 400, body: JSON.stringify(declined) }, 502, 'device_refused', 'expired'],
     [{ status: 401, body: '{"errors":"Unauthorized"}' }, 502, 'helcim_credential', 'expired'],
@@ -202,7 +202,7 @@ test('what was charged decides: at least the order, at most the order with what 
   }
 });
 
-test('a payment that nobody answers is looked up, given up after 70 minutes, and still settles when it comes', async (t) => {
+test('a payment that nobody answers is looked up, holds order and device, and settles when it comes', async (t) => {
   const world = await startWorld(t);
   const shop = await world.start();
   const device = await world.device(shop);
@@ -216,13 +216,84 @@ test('a payment that nobody answers is looked up, given up after 70 minutes, and
   assert.equal(looks() - before, 9, 'at 15, 30, 60 s, 2, 5, 10, 15, 30, 55 minutes');
   assert.equal((await world.session(id)).state, 'open');
   await world.waitUntil(15 * minute, shop);
-  assert.equal((await world.session(id)).state, 'expired');
+  assert.equal((await world.session(id)).state, 'open');
+  const token = await shop.pay('POST', '/sessions', { orderId: 'A' });
+  assert.deepEqual([token.status, token.json['checkoutToken']], [409, undefined], 'one channel at a time');
 
   world.simulator.devices.act(device.id, 'tap');
   await world.waitUntil(10 * minute, shop);
   assert.equal((await world.session(id)).state, 'approved');
   assert.equal(world.fulfilled.length, 1);
 });
+
+describe('what nobody has answered for a day', () => {
+  const cases: [title: string, mishap: 'never arrives' | undefined, before: string][] = [
+    ['a payment on the device', undefined, 'open'],
+    ['a payment of which nobody knows whether it was sent', 'never arrives', 'undecided'],
+  ];
+  /** Looked at for 24 hours, with nobody at the till. */
+  async function leftAlone(t: TestContext, mishap: 'never arrives' | undefined, before: string) {
+    const world = await startWorld(t);
+    const shop = await world.start();
+    const device = await world.device(shop);
+    if (mishap) world.mishaps.push(mishap);
+    const sent = await shop.till('POST', '/sessions', { orderId: 'A', device: device.code });
+    const id = String(sent.json['sessionId']);
+    const start = (orderId: string) => shop.till('POST', '/sessions', { orderId, device: device.code });
+    for (let hours = 1; hours < 24; hours += 1) {
+      await world.waitUntil(60 * minute, shop);
+      assert.equal((await world.session(id)).state, before, `after ${hours} hours`);
+      assert.equal((await shop.till('GET', `/sessions/${id}`)).json['releasable'], true);
+      assert.equal((await start('B')).status, 409, 'the device is held');
+      const online = await shop.pay('POST', '/sessions', { orderId: 'A' });
+      assert.equal(online.json['checkoutToken'], undefined, 'so is the order');
+    }
+    await world.waitUntil(60 * minute, shop);
+    const session = await world.session(id);
+    assert.deepEqual([session.state, session.reason], ['review', 'undecided_in_time']);
+    return { world, shop, device, id, start };
+  }
+
+  for (const [title, mishap, before] of cases) {
+    test(`${title} is a person's, who frees order and device`, async (t) => {
+      const { world, shop, device, id, start } = await leftAlone(t, mishap, before);
+      assert.deepEqual(
+        world.reviewed.map(({ reason }) => reason),
+        ['undecided_in_time'],
+      );
+      assert.equal((await start('B')).status, 409, 'nobody has looked at the device');
+      if (!mishap) world.simulator.devices.act(device.id, 'cancel');
+      await shop.initializer.resolve(id, 'expired');
+      assert.equal((await start('B')).status, 201);
+      assert.equal((await shop.pay('POST', '/sessions', { orderId: 'A' })).status, 201);
+    });
+  }
+
+  test('is approved all the same when it is paid later', async (t) => {
+    const { world, shop, device, id } = await leftAlone(t, undefined, 'open');
+    world.simulator.devices.act(device.id, 'tap');
+    await world.waitUntil(12 * 60 * minute, shop);
+    assert.equal((await world.session(id)).state, 'approved');
+    assert.equal(world.fulfilled.length, 1);
+  });
+
+  test('is a review although Helcim cannot be asked', async (t) => {
+    const world = await startWorld(t);
+    const shop = await world.start({}, { fetch: unreadable });
+    const device = await world.device(shop);
+    const sent = await shop.till('POST', '/sessions', { orderId: 'A', device: device.code });
+    for (let hours = 1; hours < 24; hours += 1) await world.waitUntil(60 * minute, shop);
+    assert.equal((await world.session(sent.json['sessionId'])).state, 'open');
+    for (let hours = 0; hours < 13; hours += 1) await world.waitUntil(60 * minute, shop);
+    assert.equal((await world.session(sent.json['sessionId'])).state, 'review');
+  });
+});
+
+const unreadable: typeof globalThis.fetch = async (input, init) => {
+  const { pathname } = new URL(input instanceof Request ? input.url : input);
+  if (pathname.includes('/card-transactions')) return new Response('', { status: 400 });
+  return await globalThis.fetch(input, init);
+};
 
 test('a clerk who keeps asking causes a look every five seconds at first, then fewer', async (t) => {
   const world = await startWorld(t);

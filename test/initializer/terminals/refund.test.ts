@@ -205,7 +205,9 @@ describe('refunds on a device', () => {
 
     await refund();
     for (let turn = 0; turn < 8; turn += 1) await world.waitUntil(10 * minute, shop);
-    assert.equal(await stateOf(world, id, 2), 'unknown', 'nobody came for 70 minutes');
+    assert.equal(await stateOf(world, id, 2), 'handed_over', 'nobody came for 80 minutes');
+    const busy = await shop.till('POST', '/sessions', { orderId: 'B', device: device.code });
+    assert.equal(codeOf(busy.json), 'device_busy', 'the device may still show it');
     world.simulator.devices.act(device.id, 'cancel');
     await shop.till('POST', `/sessions/${id}/release`, { deviceIsIdle: true });
     assert.equal(await stateOf(world, id, 2), 'released');
@@ -229,6 +231,22 @@ describe('refunds on a device', () => {
     assert.equal(await stateOf(world, id, 3), 'done');
     assert.equal((await world.session(id)).state, 'approved');
     assert.equal(world.reviewed.length, 0);
+  });
+
+  test('one that nobody has answered for a day is unknown, and its device free', async (t) => {
+    const world = await startWorld(t);
+    const shop = await world.start();
+    const device = await world.device(shop);
+    const id = await paid(world, shop, device);
+    await world.closeBatches();
+    await shop.till('POST', `/sessions/${id}/refunds`, { amount: '4.00', device: device.code });
+    for (let hours = 1; hours < 24; hours += 1) await world.waitUntil(60 * minute, shop);
+    assert.equal(await stateOf(world, id), 'handed_over');
+    await world.waitUntil(60 * minute, shop);
+    assert.equal(await stateOf(world, id), 'unknown');
+    world.simulator.devices.act(device.id, 'cancel');
+    const next = await shop.till('POST', '/sessions', { orderId: 'B', device: device.code });
+    assert.equal(next.status, 201);
   });
 
   test('a process that dies after sending: the refund is unknown, looked up, never sent again', async (t) => {

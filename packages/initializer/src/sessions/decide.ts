@@ -35,6 +35,8 @@ export interface Circumstances {
   /** When an order is free again although Helcim could not be asked. Default: never. */
   readonly blockEndsAt?: number;
   readonly clearingOverdueAt: number;
+  /** When what no device has answered becomes a person's. Default: never. */
+  readonly tillOverdueAt?: number;
   /** Whether rows could be had at all. */
   readonly readable: boolean;
   /** Another session of the order has the order's money. */
@@ -223,6 +225,7 @@ function fromTime(
     return { to: 'undecided', said: 'nobody knows whether the device got it' };
   if (session.state === 'pending' && at >= circumstances.clearingOverdueAt)
     return review('clearing_overdue', []);
+  if (session.terminal) return fromTillTime(session, evidence, circumstances);
   const isOver = at >= circumstances.graceEndsAt;
   const isUnreachable = rows === 'unreachable' || evidence.bankHints === 'unreachable';
   if (isOver && circumstances.readable && (isUnreachable || rows === 'not_asked'))
@@ -237,10 +240,23 @@ function fromTime(
     // What a person was told, and said is none, is not told again.
     if (hint && !session.history.some(({ said }) => said === hint.said)) return hint;
   }
-  const isUnpaidTill = session.terminal !== undefined && rows instanceof Array;
-  if (session.state === 'undecided' && !isUnpaidTill) return review('undecided_in_time', []);
-  return session.state === 'open' || session.state === 'undecided'
-    ? { to: 'expired', said: 'nothing found after the grace' }
+  if (session.state === 'undecided') return review('undecided_in_time', []);
+  return session.state === 'open' ? { to: 'expired', said: 'nothing found after the grace' } : undefined;
+}
+
+/**
+ * A device knows no time limit and cannot be told that nobody waits: while it may show the payment, neither the order nor the device
+ * is free by time alone. After a day a person decides.
+ */
+function fromTillTime(
+  { state }: SessionRecord,
+  { at, from, rows }: Evidence,
+  { tillOverdueAt = Infinity, readable }: Circumstances,
+): Verdict | undefined {
+  const isOpen = state === 'open' || state === 'undecided';
+  const hasAsked = from !== 'webhook' && rows !== 'not_asked';
+  return isOpen && at >= tillOverdueAt && (hasAsked || !readable)
+    ? review('undecided_in_time', [])
     : undefined;
 }
 

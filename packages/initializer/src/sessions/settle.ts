@@ -5,6 +5,7 @@ import type { Core } from './core.js';
 import { decide, type Evidence, type Verdict } from './decide.js';
 import { noteTerminalRows } from './note-terminal-rows.js';
 import { supersedeOthers } from './supersede.js';
+import { tillOverdueAt } from './till-timeline.js';
 import { blockEndsAt, clearingOverdueAt, graceEndsAt, isReadable } from './timeline.js';
 import { unclaimed } from './unclaimed.js';
 
@@ -73,6 +74,7 @@ function circumstances({ config }: Core, session: SessionRecord, orderClosed: bo
     graceEndsAt: graceEndsAt(session, config),
     blockEndsAt: blockEndsAt(session, config),
     clearingOverdueAt: clearingOverdueAt(session),
+    tillOverdueAt: tillOverdueAt(session),
     readable: isReadable(session, config),
     convenienceFeeLimit: config.convenienceFeeLimit,
     orderClosed,

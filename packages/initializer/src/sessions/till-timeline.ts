@@ -9,8 +9,10 @@ const tillLooks = [
 ];
 /** After a request whose fate is unknown. */
 const soonLooks = [3 * second, 10 * second, 30 * second];
-/** A refund that no row shows by then is no longer expected on its device; what became of it is for a person to find out. */
-const refundTakesMs = 70 * minute;
+/** After the planned looks at a refund the pauses grow. */
+const refundLooksMs = 70 * minute;
+/** What no row, cancel or clerk has ended by then is for a person to find out: a device knows no time limit of its own. */
+const overdueAfterMs = 24 * hour;
 const keepLookingMs = 72 * hour;
 /** A creator that has not said by then what Helcim answered counts as dead: the request may have been sent. */
 export const refundLeaseMs = 20 * second;
@@ -35,12 +37,12 @@ export function mayClerkAsk(session: SessionRecord, now: number): boolean {
 export function tillLookAt(session: SessionRecord, graceEndsAt: number): number | null {
   if (session.tokenIssuedAt === null) return null;
   const planned = [...offsets(session.tokenIssuedAt, tillLooks), graceEndsAt];
+  const soon = offsets(session.settledAt, soonLooks);
   switch (session.state) {
     case 'undecided':
-      return (
-        nextOf(session, [...offsets(session.settledAt, soonLooks), ...planned]) ?? later(session, graceEndsAt)
-      );
+      return lookBefore(tillOverdueAt(session), session, [...soon, ...planned], graceEndsAt);
     case 'open':
+      return lookBefore(tillOverdueAt(session), session, planned, graceEndsAt);
     case 'superseded':
     case 'cancelled':
     case 'expired':
@@ -50,14 +52,30 @@ export function tillLookAt(session: SessionRecord, graceEndsAt: number): number 
   }
 }
 
+/** The next planned look, or after `end` one of growing pauses; none of them skips the time when a person has to decide. */
+function lookBefore(
+  overdueAt: number,
+  session: SessionRecord,
+  planned: readonly number[],
+  end: number,
+): number {
+  const next = nextOf(session, planned) ?? later(session, end);
+  return Math.min(next, nextOf(session, [overdueAt]) ?? Infinity);
+}
+
+/** When what no device has answered becomes a person's. */
+export function tillOverdueAt({ createdAt, tokenIssuedAt }: SessionRecord): number {
+  return (tokenIssuedAt ?? createdAt) + overdueAfterMs;
+}
+
 /** When an open refund of the session is looked up next. */
 export function refundLookAt(session: SessionRecord): number | null {
   const looks = (session.terminal?.refunds ?? []).filter(isLookedUp).map((refund) => {
     const { startedAt } = refund;
-    const end = refundOverdueAt(refund);
+    const end = startedAt + refundLooksMs;
     const soon = refund.state === 'unknown' ? soonLooks : [];
     const planned = [...offsets(startedAt, [...soon, ...tillLooks]), end];
-    const next = nextOf(session, planned) ?? later(session, end);
+    const next = lookBefore(refundOverdueAt(refund), session, planned, end);
     return next < startedAt + keepLookingMs ? next : null;
   });
   return earliest(looks);
@@ -75,7 +93,7 @@ export function refundSettlesAt({ terminal }: SessionRecord): number | null {
 }
 
 export function refundOverdueAt({ startedAt }: RefundRecord): number {
-  return startedAt + refundTakesMs;
+  return startedAt + overdueAfterMs;
 }
 
 /** Whether money may still be on its way back. */
@@ -83,14 +101,18 @@ export function isOpenRefund({ state }: RefundRecord): boolean {
   return openRefundStates.includes(state);
 }
 
-/** Whether a refund may be on the screen of its device. */
+/** Whether a refund counts as being on the screen of its device. */
 export function mayRefundOccupyDevice(refund: RefundRecord, now: number): boolean {
   return isOpenRefund(refund) && now < refundOverdueAt(refund);
 }
 
-/** Whether a session may be on the screen of its device. One that lost its order still may, for a while. */
+/**
+ * Whether a session may be on the screen of its device. One that nobody answered for a day is, until a person has decided; one that
+ * lost its order still may be, for a while.
+ */
 export function mayOccupyDevice(session: SessionRecord, now: number): boolean {
-  const { state, createdAt, tokenIssuedAt } = session;
+  const { state, reason, createdAt, tokenIssuedAt } = session;
+  if (state === 'review') return reason === 'undecided_in_time';
   if (state === 'superseded') return tokenIssuedAt !== null && now < createdAt + releasableAfterMs;
   return ['initializing', 'open', 'undecided'].includes(state);
 }

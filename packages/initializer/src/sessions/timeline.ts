@@ -3,7 +3,14 @@ import type { Config } from '../read-options.js';
 import type { SessionRecord, SessionState } from '../stores/session-store.js';
 import { sharesInvoice } from './compare-transaction.js';
 import { earliest, hasPassed, later, nextOf, offsets } from './look-times.js';
-import { isOpenRefund, mayClerkAsk, refundLookAt, refundSettlesAt, tillLookAt } from './till-timeline.js';
+import {
+  isOpenRefund,
+  mayClerkAsk,
+  refundLookAt,
+  refundSettlesAt,
+  tillLookAt,
+  tillOverdueAt,
+} from './till-timeline.js';
 
 /** How long Helcim keeps a token alive. */
 export const tokenLifeMs = 60 * minute;
@@ -166,10 +173,12 @@ function settlesByTimeAt(session: SessionRecord, config: TimingConfig): number |
     case 'initializing':
       return session.leaseUntil;
     case 'open':
+      if (session.terminal) return isReadable(session, config) ? null : tillOverdueAt(session);
       if (!isReadable(session, config)) return graceEndsAt(session, config);
       return (session.failedLooks ?? 0) > 0 ? blockEndsAt(session, config) : null;
     case 'undecided':
-      return isReadable(session, config) ? null : graceEndsAt(session, config);
+      if (isReadable(session, config)) return null;
+      return session.terminal ? tillOverdueAt(session) : graceEndsAt(session, config);
     case 'pending':
       return clearingOverdueAt(session);
     case 'approved':
@@ -214,7 +223,8 @@ function keepUntil(session: SessionRecord, { keepPaidMs }: TimingConfig): number
   switch (session.state) {
     case 'initializing':
     case 'open':
-      return session.createdAt + keepUndecidedMs;
+      // What a device may show is never forgotten.
+      return session.terminal ? null : session.createdAt + keepUndecidedMs;
     case 'superseded':
     case 'expired':
     case 'returned':
