@@ -11,12 +11,9 @@ export interface KillEntry {
 
 /** What the merchant notes of one call, as it happens. Nothing is suppressed, and nothing is ever changed. */
 export interface MerchantEntry {
-  /**
-   * `start`, then `return` or `throw`, of one call; `recorded` when the store has confirmed that this call returned; `review`
-   * for a call of `onReview`.
-   */
-  readonly event: 'start' | 'return' | 'throw' | 'recorded' | 'review';
-  /** `pay` for a call of `fulfill` or `onAuthorized`, `return` for one of `onReturned`. */
+  /** `start`, then `return` or `throw`, of one call; `recorded` when the store has confirmed that this call returned. */
+  readonly event: 'start' | 'return' | 'throw' | 'recorded';
+  /** `pay` for a call of `fulfill` or `onAuthorized`, `return` for one of `onReturned`, `review` for one of `onReview`. */
   readonly action: 'pay' | 'return' | 'review';
   /** One life of a server process: a restarted one has another name. */
   readonly process: string;
@@ -24,7 +21,8 @@ export interface MerchantEntry {
   readonly call: string;
   readonly orderId: string;
   readonly reference: string;
-  readonly transactionId: string;
+  /** What the call is about, as far as it says so. */
+  readonly transactionIds: readonly string[];
   readonly idempotencyKey: string;
   /** Of a review. */
   readonly reason?: string;

@@ -34,7 +34,7 @@ export async function liveThrough(
   { checkouts, seed }: Arguments,
   { dayMs, serverKills, redisKills }: RunPlan,
   { street, simulator, pool, redis, hurry }: Inhabitants,
-): Promise<Pick<Evidence, 'reviews' | 'cardsAreDueAt'>> {
+): Promise<Pick<Evidence, 'cardsAreDueAt'>> {
   const { clock } = street;
   const tills = await openTills(simulator, street);
   await Promise.all([
@@ -45,11 +45,10 @@ export async function liveThrough(
     redis?.dieNowAndThen(clock, { seed, dayMs, times: redisKills }),
   ]);
   await clock.sleep(waitForReconcilersMs);
-  const forCards = await pool.reviews();
   const cardsAreDueAt = clock.now();
   hurry();
   await clock.sleep(waitForBanksMs - waitForReconcilersMs);
-  return { cardsAreDueAt, reviews: { forCards, forBanks: await pool.reviews() } };
+  return { cardsAreDueAt };
 }
 
 function customer(street: Street, index: number, tills: readonly Till[]): Buyer | TillCustomer {

@@ -33,9 +33,7 @@ export class Merchant {
     fulfill: (input) => this.#traffic.count(this.#act('pay', input)),
     onAuthorized: (input) => this.#traffic.count(this.#act('pay', input)),
     onReturned: (input) => this.#traffic.count(this.#act('return', input)),
-    onReview: (input) => {
-      this.#note('review', this.#entryOf('review', input));
-    },
+    onReview: (input) => this.#traffic.count(this.#act('review', input)),
   };
 
   /** Whether a call has returned that the store does not know of yet. */
@@ -51,7 +49,7 @@ export class Merchant {
     this.#note('recorded', call);
   }
 
-  async #act(action: 'pay' | 'return', input: ApprovedInput): Promise<void> {
+  async #act(action: MerchantEntry['action'], input: ApprovedInput | ReviewInput): Promise<void> {
     const call = this.#entryOf(action, input);
     this.#note('start', call);
     this.#death.perhaps();
@@ -81,7 +79,7 @@ export class Merchant {
       call: `${this.#task.name}/${(this.#calls += 1)}`,
       orderId: input.order?.orderId ?? '',
       reference: input.reference,
-      transactionId: input.transaction?.transactionId ?? '',
+      transactionIds: transactionIdsOf(input),
       idempotencyKey: input.idempotencyKey,
       ...('reason' in input ? { reason: input.reason } : {}),
     };
@@ -90,4 +88,10 @@ export class Merchant {
   #note(event: MerchantEntry['event'], call: Omit<MerchantEntry, 'event' | 'at'>): void {
     appendEntry(this.#task.ledgerPath, { ...call, event, at: this.#clock.now() });
   }
+}
+
+function transactionIdsOf(
+  input: (ApprovedInput | ReviewInput) & { transactionIds?: readonly string[] },
+): readonly string[] {
+  return input.transactionIds ?? (input.transaction ? [input.transaction.transactionId] : []);
 }

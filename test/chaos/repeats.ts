@@ -1,7 +1,7 @@
 import type { LedgerLine, MerchantEntry } from './ledgers.js';
 
 export interface Repeats {
-  /** Calls of `fulfill`, `onAuthorized` or `onReturned` that nothing excuses. */
+  /** Calls that nothing excuses. */
   readonly twice: readonly MerchantEntry[];
   /** Calls that are owed because no earlier one was known to have returned. */
   readonly afterCrash: readonly MerchantEntry[];
@@ -9,7 +9,7 @@ export interface Repeats {
 
 /**
  * Every call for an order but the first is a repeat, whichever transaction it names; that its money came back is told once as
- * well. A repeat is excused only if it is the same action (one idempotency key) and each earlier call threw, or its process was
+ * well. Only reviews may be several, each of something else: of those, each is told once. A repeat is excused only if it is the same action (one idempotency key) and each earlier call threw, or its process was
  * killed before recording its return. The lines are read in order: a process that died only after the repeat excuses nothing.
  */
 export function judgeRepeats(lines: readonly LedgerLine[]): Repeats {
@@ -24,7 +24,8 @@ export function judgeRepeats(lines: readonly LedgerLine[]): Repeats {
     if (entry.event === 'throw') threw.add(entry.call);
     if (entry.event === 'recorded') recorded.add(entry.call);
     if (entry.event !== 'start') continue;
-    const kind = `${entry.action} ${entry.orderId}`;
+    const subject = entry.action === 'review' ? entry.idempotencyKey : entry.orderId;
+    const kind = `${entry.action} ${subject}`;
     const before = earlier.get(kind) ?? [];
     const isExcused = before.every(
       (call) =>

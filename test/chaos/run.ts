@@ -18,10 +18,14 @@ function argumentsOrExit(): Arguments {
   }
 }
 
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
 const given = argumentsOrExit();
 const startedAt = performance.now();
 const remains = await runWorld(given);
-const { line, failures } = judge(remains.evidence, demandsOn(given));
+const { line, returned, shares, failures } = judge(remains.evidence, demandsOn(given));
 const all = [...remains.troubles, ...failures];
 
 for (const failure of all.slice(0, mostFailuresTold)) console.error(failure);
@@ -29,5 +33,9 @@ if (all.length > mostFailuresTold) console.error(`… and ${all.length - mostFai
 if (all.length > 0 || given.keep) console.error(`The ledgers are in ${remains.folder}; seed ${given.seed}.`);
 else clearAway(remains);
 console.error(`${given.checkouts} checkouts in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+console.log(
+  `Of the matching approvals fulfilled: ${percent(shares.all)} (card ${percent(shares.card)}, bank ${percent(shares.bank)}); ` +
+    `bank payments that came back, and the merchant knows it: ${returned}`,
+);
 console.log(JSON.stringify(line));
 process.exit(all.length > 0 ? 1 : 0);

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { ServerOrder, ServerReport, ServerTask } from './server-task.js';
-import type { Review } from './told.js';
 
 /** A server process, seen from outside. */
 export class ServerHandle {
@@ -46,15 +45,6 @@ export class ServerHandle {
     this.#send(now);
     const report = await moved;
     if (report.is === 'moved') this.busy = report.busy;
-  }
-
-  /** The sessions that need a person. */
-  async reviews(): Promise<readonly Review[]> {
-    const answer = this.#next('reviews');
-    this.#send('reviews');
-    const report = await answer;
-    if (report.is !== 'reviews') throw new Error(`${this.name} ended instead of telling its reviews.`);
-    return report.reviews;
   }
 
   kill(): void {

@@ -2,7 +2,6 @@ import { appendEntry } from './ledgers.js';
 import { between, pick, randomOf, type Random } from './random.js';
 import { ServerHandle } from './server-handle.js';
 import type { ServerTask } from './server-task.js';
-import type { Review } from './told.js';
 import { second, type VirtualClock } from './virtual-clock.js';
 
 /** The shop's servers behind one name: each that dies is replaced a little later. */
@@ -50,15 +49,6 @@ export class ServerPool {
 
   killOne(random: Random): void {
     if (this.#running.length > 0) pick(random, this.#running).kill();
-  }
-
-  /** The sessions that need a person, told by one of the servers. */
-  async reviews(): Promise<readonly Review[]> {
-    for (;;) {
-      const server = this.#running.find(({ port }) => port !== undefined);
-      if (server) return await server.reviews();
-      await this.#clock.sleep(second);
-    }
   }
 
   async close(): Promise<void> {

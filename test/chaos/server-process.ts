@@ -37,8 +37,7 @@ void load();
 async function load(): Promise<void> {
   const store = await openStore(task.store);
   process.on('message', (order: ServerOrder) => {
-    if (order === 'reviews') void tellReviews();
-    else void move(order, store);
+    void move(order, store);
   });
   report({ is: 'loaded' });
 }
@@ -155,14 +154,6 @@ async function untilIdle(): Promise<void> {
 
 function underWay(): number {
   return traffic.underWay + (merchant?.isUnrecorded === true ? 1 : 0);
-}
-
-async function tellReviews(): Promise<void> {
-  const reviews = (await initializer?.reviews()) ?? [];
-  report({
-    is: 'reviews',
-    reviews: reviews.map(({ reference, order }) => ({ reference, orderId: order.orderId })),
-  });
 }
 
 function report(message: ServerReport): void {

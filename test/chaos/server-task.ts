@@ -1,5 +1,4 @@
 import type { BrokenStore } from './broken-store.js';
-import type { Review } from './told.js';
 
 /** What a server process is told at its start. */
 export interface ServerTask {
@@ -27,11 +26,10 @@ export type StoreAddress =
   | { readonly kind: 'redis'; readonly url: string };
 
 /** To a server process: a number is the new time; the first one starts its initializer. */
-export type ServerOrder = number | 'reviews';
+export type ServerOrder = number;
 
 /** From a server process; `busy` counts what is under way after a move of the clock. */
 export type ServerReport =
   | { readonly is: 'loaded' }
   | { readonly is: 'ready'; readonly port: number }
-  | { readonly is: 'moved'; readonly busy: number }
-  | { readonly is: 'reviews'; readonly reviews: readonly Review[] };
+  | { readonly is: 'moved'; readonly busy: number };

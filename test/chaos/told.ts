@@ -2,42 +2,47 @@ import type { Approval, LedgerLine, MerchantEntry } from './ledgers.js';
 import { isExistingInvoice } from './order-kind.js';
 import { orderIdOf, pricedBy } from './prices.js';
 
-/** A session that `initializer.reviews()` lists. */
-export interface Review {
-  readonly orderId: string;
-  readonly reference: string;
-}
-
-/** What the merchant had been told up to some moment: by calls that returned, and by `reviews()`. */
+/** What the merchant had been told up to some moment, by calls that returned. */
 export interface Told {
   /** By `fulfill` or `onAuthorized`. */
   hasPaid(approval: Approval): boolean;
   /** By `onReturned`. */
   cameBack(approval: Approval): boolean;
+  /** By `onReview`. */
   needsPerson(approval: Approval): boolean;
 }
 
-export function toldUntil(moment: number, lines: readonly LedgerLine[], listed: readonly Review[]): Told {
-  const entries = lines.filter((line) => line.event !== 'killed').filter(({ at }) => at <= moment);
-  const returned = entries.filter(({ event }) => event === 'return');
-  const paid = transactionsOf(returned.filter(({ action }) => action === 'pay'));
-  const back = transactionsOf(returned.filter(({ action }) => action === 'return'));
-  const reviews = entries.filter(({ event }) => event === 'review');
+export function toldUntil(moment: number, lines: readonly LedgerLine[]): Told {
+  const calls = lines
+    .filter((line) => line.event !== 'killed')
+    .filter(({ at, event }) => event === 'return' && at <= moment);
+  const paid = transactionsOf(calls.filter(({ action }) => action === 'pay'));
+  const back = transactionsOf(calls.filter(({ action }) => action === 'return'));
+  const reviews = calls.filter(({ action }) => action === 'review');
   const reviewed = transactionsOf(reviews);
-  const references = new Set([...reviews, ...listed].map(({ reference }) => reference));
-  const orders = new Set([...reviews, ...listed].map(({ orderId }) => orderId));
+  const unnamed = reviews.filter(({ transactionIds }) => transactionIds.length === 0);
   return {
     hasPaid: ({ transactionId }) => paid.has(transactionId),
     cameBack: ({ transactionId }) => back.has(transactionId),
-    needsPerson: ({ transactionId, reference, amountCents }) =>
-      reviewed.has(transactionId) ||
-      (isExistingInvoice(reference)
-        ? // Its number names many sessions; the price names the order.
-          orders.has(orderIdOf(pricedBy(amountCents).index))
-        : references.has(reference)),
+    needsPerson: (approval) =>
+      reviewed.has(approval.transactionId) || unnamed.some((review) => mayMean(review, approval)),
   };
 }
 
 function transactionsOf(entries: readonly MerchantEntry[]): Set<string> {
-  return new Set(entries.map(({ transactionId }) => transactionId));
+  return new Set(entries.flatMap(({ transactionIds }) => transactionIds));
+}
+
+/**
+ * A review without any transaction leads a person to the payments that were there when it was written, under the number that it
+ * names. An existing invoice names many sessions; there the price names the order.
+ */
+function mayMean(
+  { orderId, reference, at }: MerchantEntry,
+  { reference: number, amountCents, at: approvedAt }: Approval,
+): boolean {
+  if (at < approvedAt) return false;
+  return isExistingInvoice(number)
+    ? orderId === orderIdOf(pricedBy(amountCents).index)
+    : reference === number;
 }

@@ -1,8 +1,7 @@
 import type { Approval, LedgerLine, MerchantEntry } from './ledgers.js';
-import { isExistingInvoice } from './order-kind.js';
 import { indexOf, pricedBy } from './prices.js';
 import { judgeRepeats } from './repeats.js';
-import { toldUntil, type Review, type Told } from './told.js';
+import { toldUntil, type Told } from './told.js';
 
 /** What the verdict is made of: the two ledgers, and what the harness itself did. */
 export interface Evidence {
@@ -10,8 +9,6 @@ export interface Evidence {
   readonly lines: readonly LedgerLine[];
   /** By then a card's payment must have found its order, or a person. Bank payments have until the end. */
   readonly cardsAreDueAt: number;
-  /** Of `initializer.reviews()`, at that moment and at the end. */
-  readonly reviews: { readonly forCards: readonly Review[]; readonly forBanks: readonly Review[] };
   /** How often the price of an order was changed, by its index; 0 is left out. */
   readonly priceChanges: ReadonlyMap<number, number>;
   /** The orders that the shop cancelled, by their index. */
@@ -20,7 +17,7 @@ export interface Evidence {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** The last line that is printed. */
+/** The last line that is printed, with these keys and no others. */
 export interface Line {
   readonly approved: number;
   readonly fulfilled: number;
@@ -28,8 +25,6 @@ export interface Line {
   readonly twice: number;
   readonly lost: number;
   readonly review: number;
-  /** Bank payments that came back, and of which the merchant knows that. */
-  readonly returned: number;
   readonly kills: number;
   readonly faults: Readonly<Record<string, number>>;
 }
@@ -43,28 +38,43 @@ export interface Demands {
 
 export interface Verdict {
   readonly line: Line;
+  /** Bank payments that came back, and of which the merchant knows that. */
+  readonly returned: number;
+  readonly shares: Shares;
   /** Why the run failed, one sentence for each reason; empty if it did not. */
   readonly failures: readonly string[];
 }
 
 type Fate = 'fulfilled' | 'returned' | 'review' | 'lost';
 
-/**
- * Of the matching approvals, so many at least must be fulfilled and not left to a person. Without its result a bank payment
- * cannot be told from others of the same amount: nothing at Helcim links it to its session, so that more of them are.
- */
-const leastFulfilledShare = { card: 0.95, bank: 0.5 };
+/** Of the matching approvals, from 0 to 1, those that were fulfilled and not left to a person; `NaN` of none. */
+export interface Shares {
+  readonly all: number;
+  readonly card: number;
+  /** Without its result a bank payment cannot be told from others of the same amount: more of them need a person. */
+  readonly bank: number;
+}
+
+const leastFulfilledShare: Shares = { all: 0.95, card: 0.95, bank: 0.5 };
 /** Of fewer bank payments a share says nothing. */
 const leastBankPayments = 50;
 
 export function judge(evidence: Evidence, demands: Demands): Verdict {
   const { lines, kills, faults } = evidence;
   const fates = fatesOf(evidence);
-  const approvals = withoutTwins(fates);
+  const { approvals } = evidence;
   const of = (fate: Fate) => approvals.filter((approval) => fates.get(approval) === fate);
   const { twice, afterCrash } = judgeRepeats(lines);
   const lost = of('lost');
+  const matching = matchingKinds(evidence, fates);
+  const shares = {
+    all: shareOf(matching.all, fates),
+    card: shareOf(matching.card, fates),
+    bank: shareOf(matching.bank, fates),
+  };
   return {
+    shares,
+    returned: of('returned').length,
     line: {
       approved: approvals.length,
       fulfilled: of('fulfilled').length,
@@ -72,7 +82,6 @@ export function judge(evidence: Evidence, demands: Demands): Verdict {
       twice: twice.length,
       lost: lost.length,
       review: of('review').length,
-      returned: of('returned').length,
       kills,
       faults,
     },
@@ -80,33 +89,16 @@ export function judge(evidence: Evidence, demands: Demands): Verdict {
       ...lost.map((approval) => `lost: ${JSON.stringify(approval)}${besides(approval, approvals)}`),
       ...twice.map((entry) => `twice: ${JSON.stringify(entry)}`),
       ...withoutPayment(evidence).map((entry) => `fulfilled without its payment: ${JSON.stringify(entry)}`),
-      ...tooFewFulfilled(matching(evidence, approvals), fates),
+      ...tooFewFulfilled(matching, shares),
       ...unmet(evidence, demands),
     ],
   };
 }
 
-/**
- * Two equal charges on an existing invoice cannot be told from the payments of two customers: what one order does not know of is
- * the other's, for all that Helcim tells. Such a pair is judged by the one that was told.
- */
-function withoutTwins(fates: ReadonlyMap<Approval, Fate>): Approval[] {
-  const approvals = [...fates.keys()];
-  const told = new Set(
-    approvals.filter((approval) => fates.get(approval) !== 'lost').map((approval) => approval.amountCents),
-  );
-  return approvals.filter(
-    (approval) =>
-      fates.get(approval) !== 'lost' ||
-      !isExistingInvoice(approval.reference) ||
-      !told.has(approval.amountCents),
-  );
-}
-
-function fatesOf({ approvals, lines, reviews, cardsAreDueAt }: Evidence): ReadonlyMap<Approval, Fate> {
+function fatesOf({ approvals, lines, cardsAreDueAt }: Evidence): ReadonlyMap<Approval, Fate> {
   const told = {
-    card: toldUntil(cardsAreDueAt, lines, reviews.forCards),
-    bank: toldUntil(Infinity, lines, reviews.forBanks),
+    card: toldUntil(cardsAreDueAt, lines),
+    bank: toldUntil(Infinity, lines),
   };
   return new Map(approvals.map((approval) => [approval, fateOf(approval, told[approval.method])]));
 }
@@ -132,52 +124,51 @@ function withoutPayment({ approvals, lines }: Evidence): MerchantEntry[] {
     approvals.map(({ transactionId, amountCents }) => [transactionId, pricedBy(amountCents).index]),
   );
   return lines
-    .filter((line): line is MerchantEntry => line.event === 'start')
-    .filter(({ transactionId, orderId }) => paidFor.get(transactionId) !== indexOf(orderId));
+    .filter((line): line is MerchantEntry => line.event === 'start' && line.action !== 'review')
+    .filter(
+      ({ transactionIds: [transactionId = ''], orderId }) => paidFor.get(transactionId) !== indexOf(orderId),
+    );
 }
 
-/** An approval matches if it is the only one of an order that still stands, for the price that the shop asked last. */
-function matching(
-  { approvals: all, priceChanges, cancelled }: Evidence,
-  approvals: readonly Approval[],
-): Approval[] {
+type Matching = Readonly<Record<keyof Shares, readonly Approval[]>>;
+
+/**
+ * An approval matches if it is the only one of an order that still stands, for the price that the shop asked last. What has gone
+ * back is nobody's to fulfill.
+ */
+function matchingKinds(
+  { approvals, priceChanges, cancelled }: Evidence,
+  fates: ReadonlyMap<Approval, Fate>,
+): Matching {
   const counts = new Map<number, number>();
-  for (const { amountCents } of all) {
+  for (const { amountCents } of approvals) {
     const { index } = pricedBy(amountCents);
     counts.set(index, (counts.get(index) ?? 0) + 1);
   }
-  return approvals.filter(({ amountCents }) => {
-    const { index, version } = pricedBy(amountCents);
-    return counts.get(index) === 1 && version === (priceChanges.get(index) ?? 0) && !cancelled.has(index);
+  const all = approvals.filter((approval) => {
+    const { index, version } = pricedBy(approval.amountCents);
+    const isStanding = version === (priceChanges.get(index) ?? 0) && !cancelled.has(index);
+    return counts.get(index) === 1 && isStanding && fates.get(approval) !== 'returned';
   });
-}
-
-function tooFewFulfilled(all: readonly Approval[], fates: ReadonlyMap<Approval, Fate>): string[] {
-  const cards = all.filter(({ method }) => method === 'card');
-  const banks = all.filter(({ method, statusClearing }) => method === 'bank' && statusClearing === 'CLEARED');
-  return [
-    ...(isEnough(cards, fates, leastFulfilledShare.card) ? [] : [shareText('card', cards, fates)]),
-    ...(banks.length < leastBankPayments || isEnough(banks, fates, leastFulfilledShare.bank)
-      ? []
-      : [shareText('bank', banks, fates)]),
-  ];
-}
-
-function isEnough(all: readonly Approval[], fates: ReadonlyMap<Approval, Fate>, least: number): boolean {
-  return all.length > 0 && shareOf(all, fates) >= least;
+  const of = (kind: Approval['method']) => all.filter(({ method }) => method === kind);
+  return { all, card: of('card'), bank: of('bank') };
 }
 
 function shareOf(all: readonly Approval[], fates: ReadonlyMap<Approval, Fate>): number {
   return all.filter((approval) => fates.get(approval) === 'fulfilled').length / all.length;
 }
 
-function shareText(
-  method: Approval['method'],
-  all: readonly Approval[],
-  fates: ReadonlyMap<Approval, Fate>,
-): string {
-  const share = (shareOf(all, fates) * 100).toFixed(1);
-  return `of ${all.length} matching ${method} approvals only ${share} % were fulfilled`;
+function tooFewFulfilled(matching: Matching, shares: Shares): string[] {
+  const names = { all: '', card: 'card ', bank: 'bank ' };
+  const kinds = (['all', 'card', 'bank'] as const).filter(
+    (kind) => kind !== 'bank' || matching.bank.length >= leastBankPayments,
+  );
+  return kinds
+    .filter((kind) => !(shares[kind] >= leastFulfilledShare[kind]))
+    .map((kind) => {
+      const share = (shares[kind] * 100).toFixed(1);
+      return `of ${matching[kind].length} matching ${names[kind]}approvals only ${share} % were fulfilled`;
+    });
 }
 
 function unmet({ kills, faults }: Evidence, demands: Demands): string[] {

@@ -40,7 +40,11 @@ export function watchStore(
     due: (scope, now, limit) => polls.count(store.due(scope, now, limit)),
     inState: (scope, state, limit) => traffic.count(store.inState(scope, state, limit)),
     hasReceipt: (scope, id, now) => traffic.count(store.hasReceipt(scope, id, now)),
-    addReceipt: (scope, id, keepUntil) => write(() => store.addReceipt(scope, id, keepUntil)),
+    async addReceipt(scope, id, keepUntil) {
+      await write(() => store.addReceipt(scope, id, keepUntil));
+      // What a person was told of without a session is recorded by its key.
+      onRecorded(id);
+    },
     async update(next) {
       const outcome = await write(() => store.update(next));
       if (outcome === 'stored') for (const key of returnedKeys(next)) onRecorded(key);
