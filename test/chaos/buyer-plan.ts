@@ -51,7 +51,8 @@ export function planOf(seed: number, index: number, dayMs: number): BuyerPlan {
     pays: random() < 0.95,
     result: mixed(random, {
       posted: 70,
-      lost: 8,
+      // Faults lose enough of those of bank payments, which a person must look for then.
+      lost: paysFromBank ? 0 : 8,
       parked: 6,
       'posted twice': 8,
       'posted to two servers': 8,

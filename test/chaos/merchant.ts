@@ -90,8 +90,6 @@ export class Merchant {
   }
 }
 
-function transactionIdsOf(
-  input: (ApprovedInput | ReviewInput) & { transactionIds?: readonly string[] },
-): readonly string[] {
-  return input.transactionIds ?? (input.transaction ? [input.transaction.transactionId] : []);
+function transactionIdsOf(input: ApprovedInput | ReviewInput): readonly string[] {
+  return 'transactionIds' in input ? input.transactionIds : [input.transaction.transactionId];
 }
