@@ -33,6 +33,7 @@ export type {
   DeviceStore,
   EvidenceSource,
   HistoryEntry,
+  LookRecord,
   RefundRecord,
   RefundState,
   ReviewReason,

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly from: EvidenceSource;
   /** When it was gathered; for rows, when the question was sent. */
   readonly at: number;
+  /** The number of the look that brings it; absent for one that is not recorded. */
+  readonly look?: number | undefined;
   readonly result?: {
     readonly hash: HashVerdict;
     readonly transaction: TransactionFacts;
@@ -39,6 +41,8 @@ export interface Circumstances {
   readonly tillOverdueAt?: number;
   /** Whether rows could be had at all. */
   readonly readable: boolean;
+  /** Whether the answer to another look is awaited. Default: false. */
+  readonly isLookedAt?: boolean;
   /** Another session of the order has the order's money. */
   readonly orderClosed: boolean;
   readonly convenienceFeeLimit: number;
@@ -223,17 +227,18 @@ function fromTime(
   const { at, from, rows } = evidence;
   if (session.terminal && session.state === 'initializing' && at >= (session.leaseUntil ?? 0))
     return { to: 'undecided', said: 'nobody knows whether the device got it' };
-  if (session.state === 'pending' && at >= circumstances.clearingOverdueAt)
-    return review('clearing_overdue', []);
-  if (session.terminal) return fromTillTime(session, evidence, circumstances);
-  const isOver = at >= circumstances.graceEndsAt;
   const isUnreachable = rows === 'unreachable' || evidence.bankHints === 'unreachable';
-  if (isOver && circumstances.readable && (isUnreachable || rows === 'not_asked'))
-    return unheardInTime(session, evidence, isUnreachable, circumstances);
-  if (evidence.bankHints === 'unreachable') return undefined;
+  // The answer to another look may be that it is paid.
+  if (isUnreachable && circumstances.isLookedAt) return undefined;
   // A webhook shows one row: that others are missing from it means nothing.
   const hasAsked = (rows instanceof Array && from !== 'webhook') || !circumstances.readable;
-  if (!isOver || !hasAsked) return undefined;
+  const isOverdue = session.state === 'pending' && at >= circumstances.clearingOverdueAt;
+  if (isOverdue && (hasAsked || isUnreachable)) return review('clearing_overdue', []);
+  if (session.terminal) return fromTillTime(session, evidence, circumstances);
+  const isOver = at >= circumstances.graceEndsAt;
+  if (isOver && circumstances.readable && isUnreachable)
+    return unheardInTime(session, evidence, circumstances);
+  if (!isOver || !hasAsked || evidence.bankHints === 'unreachable') return undefined;
   if (countsAsUnpaid(session)) {
     const hint =
       fromHints('invoice_shared', evidence.doubtful) ?? fromHints('bank_payment_found', evidence.bankHints);
@@ -264,11 +269,11 @@ function fromTillTime(
 function unheardInTime(
   session: SessionRecord,
   { at }: Evidence,
-  isUnreachable: boolean,
   { blockEndsAt = Infinity }: Circumstances,
 ): Verdict | undefined {
-  if (session.state === 'undecided' && isUnreachable) return review('undecided_in_time', []);
-  const isGivenUp = at >= blockEndsAt && (isUnreachable || (session.failedLooks ?? 0) > 0);
+  if (session.state === 'undecided') return review('undecided_in_time', []);
+  // After an outage of our own, one question without an answer is not hours of them.
+  const isGivenUp = at >= blockEndsAt && (session.failedLooks ?? 0) > 1;
   if (session.state !== 'open' || !isGivenUp) return undefined;
   return { to: 'expired', said: 'Helcim could not be asked for hours after the grace' };
 }

@@ -8,6 +8,7 @@ import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
 import type { Evidence } from './decide.js';
 import { countsAsUnpaid, isAfterStart, isBefore, movesMoney } from './compare-transaction.js';
+import { withLook } from './looks-under-way.js';
 import { settle } from './settle.js';
 import { sortRows } from './shared-invoice.js';
 import { graceEndsAt, isBankPayment, isReadable, mayAsk, stateAt } from './timeline.js';
@@ -18,16 +19,16 @@ import { unclaimed } from './unclaimed.js';
 const buyerDeadlineMs = 2_500;
 
 /**
- * Asks Helcim for the session's rows and settles with them. Of several reconcilers one asks; a buyer's question is always
- * answered afresh.
+ * Asks Helcim for the session's rows and settles with them. Of several reconcilers one asks, and the others leave the session to
+ * it; a buyer's question is always answered afresh.
  */
 export async function lookUp(core: Core, session: SessionRecord, priority: Priority): Promise<SessionRecord> {
   const at = core.config.clock.now();
-  const claimed = await claimLook(core, session, at);
-  const asks = claimed !== undefined || priority !== 'reconciler';
-  const { rows, doubtful } = asks ? await readSorted(core, session, priority) : notAsked;
+  const { look, session: current } = await claimLook(core, session, at);
+  if (look === undefined && priority === 'reconciler') return current;
+  const { rows, doubtful } = await readSorted(core, session, priority);
   const bankHints = rows instanceof Array ? await readBankHints(core, session, { at, priority }) : [];
-  return await settle(core, session.sessionId, { from: 'rows', at, rows, doubtful, bankHints });
+  return await settle(core, session.sessionId, { from: 'rows', at, look, rows, doubtful, bankHints });
 }
 
 /** Brings a session up to date for someone who asks: a look if the pauses allow it, else what time alone decides. */
@@ -44,18 +45,20 @@ export async function freshen(core: Core, session: SessionRecord): Promise<Sessi
 /**
  * Notes the look before it happens, so that two processes do not ask at once. It counts as failed until its answer is settled:
  * what Helcim did not answer, or a crash swallowed, is asked again soon.
+ *
+ * @returns The session as it stands now, and the number of the look; none if somebody else was faster.
  */
 export async function claimLook(
   core: Core,
   session: SessionRecord,
   at: number,
-): Promise<SessionRecord | undefined> {
-  const claimed = await changeSession(core, session.sessionId, (current) => {
-    if (current.lookups !== session.lookups) return undefined;
-    const failedLooks = (current.failedLooks ?? 0) + 1;
-    return nextVersion(current, { lookups: current.lookups + 1, lookedAt: at, failedLooks }, core.config);
-  });
-  return claimed.changed ? claimed.session : undefined;
+): Promise<{ session: SessionRecord; look: number | undefined }> {
+  const claimed = await changeSession(core, session.sessionId, (current) =>
+    current.lookups === session.lookups
+      ? nextVersion(current, withLook(current, at), core.config)
+      : undefined,
+  );
+  return { session: claimed.session, look: claimed.changed ? claimed.session.lookups : undefined };
 }
 
 /** The rows of the session that no other session has claimed; `unreachable` instead of an error. */

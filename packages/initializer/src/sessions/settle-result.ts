@@ -41,8 +41,13 @@ export async function settleResult(
   }
   // The same result again: the stored verdict is the answer. Only a proven bank payment has news under a known id.
   if (owner && (hash !== 'valid' || transaction.kind === 'card')) return session;
-  const rows = await rowsFor(core, session, hash === 'valid', at);
-  return await settle(core, session.sessionId, { from: 'result', at, result: { hash, transaction }, rows });
+  const asked = await rowsFor(core, session, hash === 'valid', at);
+  return await settle(core, session.sessionId, {
+    from: 'result',
+    at,
+    result: { hash, transaction },
+    ...asked,
+  });
 }
 
 /** A proven result is checked against the row each time; unproven ones only as often as anyone may ask. */
@@ -51,8 +56,9 @@ async function rowsFor(
   session: SessionRecord,
   isProven: boolean,
   at: number,
-): Promise<Evidence['rows']> {
-  if (!isProven && !mayAsk(session, at)) return 'not_asked';
-  const claimed = await claimLook(core, session, at);
-  return claimed || isProven ? await readRows(core, session, 'buyer') : 'not_asked';
+): Promise<Pick<Evidence, 'rows' | 'look'>> {
+  if (!isProven && !mayAsk(session, at)) return { rows: 'not_asked' };
+  const { look } = await claimLook(core, session, at);
+  if (look === undefined && !isProven) return { rows: 'not_asked' };
+  return { look, rows: await readRows(core, session, 'buyer') };
 }

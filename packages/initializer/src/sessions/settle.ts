@@ -2,7 +2,8 @@ import { InitializerError } from '../error.js';
 import type { SessionRecord } from '../stores/session-store.js';
 import { applyVerdict } from './apply-verdict.js';
 import type { Core } from './core.js';
-import { decide, type Evidence, type Verdict } from './decide.js';
+import { decide, type Circumstances, type Evidence, type Verdict } from './decide.js';
+import { looksUnderWay } from './looks-under-way.js';
 import { noteTerminalRows } from './note-terminal-rows.js';
 import { supersedeOthers } from './supersede.js';
 import { tillOverdueAt } from './till-timeline.js';
@@ -25,12 +26,10 @@ export async function settle(core: Core, sessionId: string, given: Evidence): Pr
   for (let tries = 0; tries < mostTries; tries += 1) {
     const session = await config.store.get(config.scope, sessionId);
     if (!session) throw new InitializerError('session_not_found', 'The session is not in the store.');
-    const verdict = decide(session, evidence, circumstances(core, session, orderClosed));
-    const isNewsOfTheLook = hasReached(evidence) && (session.failedLooks ?? 0) > 0;
-    const noted = noteTerminalRows(session, evidence);
-    if (verdict.to === 'unchanged' && !isNewsOfTheLook && noted === session) return session;
-    const looked = isNewsOfTheLook ? { ...noted, failedLooks: 0 } : noted;
-    const next = applyVerdict(looked, verdict, {
+    const verdict = decide(session, evidence, circumstances(core, session, evidence, orderClosed));
+    const noted = noteTerminalRows(afterLook(session, evidence), evidence);
+    if (verdict.to === 'unchanged' && noted === session) return session;
+    const next = applyVerdict(noted, verdict, {
       at: config.clock.now(),
       from: evidence.from,
       orderClosed,
@@ -44,6 +43,15 @@ export async function settle(core: Core, sessionId: string, given: Evidence): Pr
   throw new InitializerError('busy', 'The session is being changed by too many at once.', {
     retryAfterSeconds: 1,
   });
+}
+
+/** The session with what is known of the look itself: that it is over, and whether it reached Helcim. */
+function afterLook(session: SessionRecord, evidence: Evidence): SessionRecord {
+  const looks = session.looksUnderWay ?? [];
+  const others = looks.filter(({ number }) => number !== evidence.look);
+  const ended = others.length < looks.length ? { looksUnderWay: others } : undefined;
+  const reached = hasReached(evidence) && (session.failedLooks ?? 0) > 0 ? { failedLooks: 0 } : undefined;
+  return ended || reached ? { ...session, ...ended, ...reached } : session;
 }
 
 /** Whether Helcim has answered all that was asked. */
@@ -69,13 +77,20 @@ async function withoutTaken(core: Core, session: SessionRecord, evidence: Eviden
   };
 }
 
-function circumstances({ config }: Core, session: SessionRecord, orderClosed: boolean) {
+function circumstances(
+  { config }: Core,
+  session: SessionRecord,
+  { look }: Evidence,
+  orderClosed: boolean,
+): Circumstances {
+  const now = config.clock.now();
   return {
     graceEndsAt: graceEndsAt(session, config),
     blockEndsAt: blockEndsAt(session, config),
     clearingOverdueAt: clearingOverdueAt(session),
     tillOverdueAt: tillOverdueAt(session),
     readable: isReadable(session, config),
+    isLookedAt: looksUnderWay(session, now).some(({ number }) => number !== look),
     convenienceFeeLimit: config.convenienceFeeLimit,
     orderClosed,
   };

@@ -98,10 +98,11 @@ function callbackTimes(session: SessionRecord): (number | null)[] {
 /** When Helcim should be asked next without anyone asking us. */
 export function nextLookAt(session: SessionRecord, config: TimingConfig): number | null {
   if (!isReadable(session, config)) return null;
-  const next = earlier(regularLookAt(session, config), retryAt(session));
+  const retry = retryAt(session, config);
+  const next = earlier(regularLookAt(session, config), retry);
   const isEndless = ['open', 'undecided', 'pending'].includes(session.state) || isBankPayment(session);
   const own = isEndless || (next ?? 0) < looksEndAt(session) ? next : null;
-  return earliest([own, earlier(refundLookAt(session), retryAt(session))]);
+  return earliest([own, earlier(refundLookAt(session), retry)]);
 }
 
 /** The earlier of a planned look and its repetition. What is not planned is not repeated. */
@@ -109,10 +110,14 @@ function earlier(planned: number | null, retry: number): number | null {
   return planned === null ? null : Math.min(planned, retry);
 }
 
-/** When a look that did not reach Helcim is repeated. */
-function retryAt({ failedLooks = 0, lookedAt }: SessionRecord): number {
+/** When a look that did not reach Helcim is repeated: not later than its failing would free the order. */
+function retryAt(session: SessionRecord, config: TimingConfig): number {
+  const { failedLooks = 0, lookedAt, state } = session;
   if (failedLooks === 0) return Infinity;
-  return (lookedAt ?? 0) + Math.min(longestLaterLook, firstRetry * 2 ** (failedLooks - 1));
+  const last = lookedAt ?? 0;
+  const next = last + Math.min(longestLaterLook, firstRetry * 2 ** (failedLooks - 1));
+  const free = blockEndsAt(session, config);
+  return state === 'open' && last < free ? Math.min(next, free) : next;
 }
 
 function looksEndAt({ createdAt, supersededAt }: SessionRecord): number {
@@ -164,7 +169,9 @@ function secondChargeLook(session: SessionRecord, end: number): number | null {
 function nextBankLook(session: SessionRecord, pauseMs: number): number | null {
   const end = clearingOverdueAt(session);
   const last = Math.max(session.settledAt ?? session.createdAt, session.lookedAt ?? -Infinity);
-  return last < end ? Math.min(last + pauseMs, end) : null;
+  if (last < end) return Math.min(last + pauseMs, end);
+  // Only an answer ends it: the look at the end may have died with its process.
+  return session.state === 'pending' ? last + pauseMs : null;
 }
 
 /** When time alone changes the state, or the record can be made smaller. */
@@ -173,14 +180,11 @@ function settlesByTimeAt(session: SessionRecord, config: TimingConfig): number |
     case 'initializing':
       return session.leaseUntil;
     case 'open':
-      if (session.terminal) return isReadable(session, config) ? null : tillOverdueAt(session);
-      if (!isReadable(session, config)) return graceEndsAt(session, config);
-      return (session.failedLooks ?? 0) > 0 ? blockEndsAt(session, config) : null;
     case 'undecided':
       if (isReadable(session, config)) return null;
       return session.terminal ? tillOverdueAt(session) : graceEndsAt(session, config);
     case 'pending':
-      return clearingOverdueAt(session);
+      return isReadable(session, config) ? null : clearingOverdueAt(session);
     case 'approved':
       return isSettledForGood(session) && hasSpares(session) ? session.createdAt + keepUndecidedMs : null;
     default:

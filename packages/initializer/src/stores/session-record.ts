@@ -87,6 +87,14 @@ export interface RefundRecord {
   readonly declined?: readonly DeclinedTransaction[];
 }
 
+/** A look at Helcim that has been begun: its answer may say more than time does. */
+export interface LookRecord {
+  /** `lookups` as it was counted for this look. */
+  readonly number: number;
+  /** When its process counts as dead. */
+  readonly lostAt: number;
+}
+
 /** What a session that is paid on a device knows besides. */
 export interface TerminalFacts {
   /** Code of the device, upper case. */
@@ -152,6 +160,8 @@ export interface SessionRecord {
   readonly lookedAt: number | null;
   /** How many looks in a row have not reached Helcim, the one on its way included. Default: 0. */
   readonly failedLooks?: number;
+  /** Looks whose answers are awaited. Default: none. */
+  readonly looksUnderWay?: readonly LookRecord[];
   /** The transaction that settled the session. */
   readonly transaction: TransactionFacts | null;
   readonly reason: ReviewReason | null;

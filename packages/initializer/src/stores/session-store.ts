@@ -9,6 +9,7 @@ export type {
   DeclinedTransaction,
   EvidenceSource,
   HistoryEntry,
+  LookRecord,
   RefundRecord,
   RefundState,
   ReviewReason,
