@@ -1,4 +1,4 @@
-import { readTransaction, type TransactionFacts } from './transaction.js';
+import { readListed, readTransaction, type TransactionFacts } from './transaction.js';
 
 /**
  * Helcim documents the names of the statuses and answers numbers. The numbers follow from the order of the names and from the
@@ -13,16 +13,28 @@ const types = ['', 'WITHDRAWAL', 'DEPOSIT', 'SETTLE', 'REVERSE', 'REFUND'];
 
 /** Reads a bank payment as the ACH API answers it: bare or inside `transaction`, its statuses as numbers or as names. */
 export function readBankTransaction(value: unknown): TransactionFacts | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const source = ('transaction' in value ? value.transaction : value) as Record<string, unknown> | null;
-  if (typeof source !== 'object' || source === null) return undefined;
-  return readTransaction({
+  return readTransaction(inWords(value));
+}
+
+/** Reads a row of the list of bank payments; one that cannot be understood has no id. */
+export function readListedBank(value: unknown): TransactionFacts {
+  return readListed(inWords(value));
+}
+
+function inWords(value: unknown): Record<string, unknown> {
+  const answer = recordOf(value);
+  const source = 'transaction' in answer ? recordOf(answer['transaction']) : answer;
+  return {
     ...source,
     statusAuth: named(authorizations, source['statusAuth']) || 'UNKNOWN',
     statusClearing: named(clearings, source['statusClearing']),
     type: named(types, source['transactionType'] ?? source['type']),
     bankAccountNumber: lastDigits(source['bankAccountL4l4'] ?? source['bankAccountL4L4']),
-  });
+  };
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function named(names: readonly string[], value: unknown): string {

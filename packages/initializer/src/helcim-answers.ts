@@ -1,6 +1,6 @@
-import { readBankTransaction } from './bank-transaction.js';
+import { readListedBank } from './bank-transaction.js';
 import { InitializerError } from './error.js';
-import { readTransaction, type TransactionFacts } from './transaction.js';
+import { readListed, type TransactionFacts } from './transaction.js';
 
 /** The two handles of a HelcimPay.js session; the second never leaves the server. */
 export interface CheckoutTokens {
@@ -26,20 +26,25 @@ export function readTokens(answer: unknown): CheckoutTokens {
   throw strange('initialize without a checkoutToken and a secretToken');
 }
 
-export function readCardRows(rows: readonly unknown[]): TransactionFacts[] {
-  return once(rows.flatMap((row) => readTransaction(row) ?? []));
+/** The rows under an invoice number. One that cannot be read at all is taken to carry it: it was asked for. */
+export function readCardRows(rows: readonly unknown[], invoiceNumber: string): TransactionFacts[] {
+  return once(
+    rows.map(readListed).map((row) => {
+      const isBlank = row.transactionId === '' && row.invoiceNumber === '';
+      return isBlank ? { ...row, invoiceNumber } : row;
+    }),
+  );
 }
 
 export function readBankRows(rows: readonly unknown[]): TransactionFacts[] {
-  return once(rows.flatMap((row) => readBankTransaction(row) ?? []));
+  return once(rows.map(readListedBank));
 }
 
-/** Rows move to the next page when new ones come meanwhile: each transaction counts once. */
+/** Rows move to the next page when new ones come meanwhile: each transaction counts once. Without an id nobody can tell. */
 function once(rows: readonly TransactionFacts[]): TransactionFacts[] {
-  return [...new Map(rows.map((row) => [row.transactionId, row])).values()];
+  return [...new Map(rows.map((row, index) => [row.transactionId || index, row])).values()];
 }
 
-/** A row that cannot be read is no reason to overlook the others, but a list must be one. */
 export function listOf(answer: unknown): unknown[] {
   if (Array.isArray(answer)) return answer;
   throw strange('a list of transactions that is not a list');

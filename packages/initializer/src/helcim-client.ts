@@ -32,7 +32,10 @@ export interface HelcimClient {
   /** @see https://devdocs.helcim.com/reference/checkout-init */
   initialize(request: object): Promise<CheckoutTokens>;
 
-  /** Every transaction that carries this invoice number. An empty list proves nothing by itself. */
+  /**
+   * Every transaction that carries this invoice number; one that cannot be understood is `unclear`, perhaps without an id. An
+   * empty list proves nothing by itself.
+   */
   transactionsByInvoice(invoiceNumber: string, options: ReadOptions): Promise<TransactionFacts[]>;
 
   /** The card transaction that a webhook names. */
@@ -101,7 +104,7 @@ export function helcimClient(
     async transactionsByInvoice(invoiceNumber, options) {
       const query = new URLSearchParams({ invoiceNumber });
       const path = `/card-transactions?${query.toString()}`;
-      return readCardRows(await readAll(path, cardRowsPerPage, options));
+      return readCardRows(await readAll(path, cardRowsPerPage, options), invoiceNumber);
     },
 
     async transaction(transactionId) {

@@ -10,6 +10,7 @@ export type TransactionStatus = 'approved' | 'accepted' | 'declined' | 'returned
 
 /** A transaction in our own terms, read from an event (all strings) or a row of the API (some numbers). */
 export interface TransactionFacts {
+  /** Empty in a row of a list whose id cannot be read. */
   readonly transactionId: string;
   readonly kind: 'card' | 'ach';
   readonly status: TransactionStatus;
@@ -32,17 +33,29 @@ export interface TransactionFacts {
 
 /** Reads a transaction object; `undefined` if it has no usable transactionId. */
 export function readTransaction(value: unknown): TransactionFacts | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const source = value as Readonly<Record<string, unknown>>;
+  const facts = readFacts(value);
+  return facts.transactionId === '' ? undefined : facts;
+}
+
+/** Reads a row of a list, where one that cannot be understood is there all the same: without an id no money of it counts. */
+export function readListed(value: unknown): TransactionFacts {
+  const facts = readFacts(value);
+  const approves = facts.status === 'approved' || facts.status === 'accepted';
+  const takesBack = facts.type === 'refund' || facts.type === 'reverse';
+  return facts.transactionId === '' && approves && !takesBack ? { ...facts, status: 'unclear' } : facts;
+}
+
+function readFacts(value: unknown): TransactionFacts {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const source = (isObject ? value : {}) as Readonly<Record<string, unknown>>;
   const text = (key: string): string => textOf(source[key]);
-  const transactionId = text('transactionId') || text('id');
-  if (!/^[\w-]{1,64}$/.test(transactionId)) return undefined;
+  const id = text('transactionId') || text('id');
   const declineReason = reasonOf(text('errors') || text('warning'));
   const kind = text('statusAuth') !== '' || 'batchId' in source ? 'ach' : 'card';
   const status =
     kind === 'ach' ? achStatus(text('statusAuth'), text('statusClearing')) : cardStatus(text('status'));
   return {
-    transactionId,
+    transactionId: /^[\w-]{1,64}$/.test(id) ? id : '',
     kind,
     status,
     type: transactionType(text('type')),

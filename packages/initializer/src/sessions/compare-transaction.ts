@@ -41,6 +41,21 @@ export function isBefore(time: number, { dateCreated }: TransactionFacts): boole
   return date !== undefined && date.earliest < time;
 }
 
+/**
+ * Whether it is under the session's number and may be its payment, for all that can be read of it. On a shared invoice one without
+ * a date may be as well.
+ */
+export function isUnclear(session: SessionRecord, row: TransactionFacts): boolean {
+  if (reverses(row) || !sameText(row.invoiceNumber, expectedNumber(session))) return false;
+  if (isUndated(row)) return row.status === 'unclear' || (movesMoney(row) && sharesInvoice(session));
+  return row.status === 'unclear' && isUnderOurNumber(session, row);
+}
+
+/** Whether its time cannot be read. */
+export function isUndated({ dateCreated }: TransactionFacts): boolean {
+  return mountainTime(dateCreated) === undefined;
+}
+
 /** Whether no payment of the session is known, so that one may still be looking for it. */
 export function countsAsUnpaid({ state }: SessionRecord): boolean {
   return ['open', 'undecided', 'superseded', 'expired'].includes(state);

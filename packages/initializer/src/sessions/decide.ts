@@ -4,6 +4,7 @@ import type { TransactionFacts } from '../transaction.js';
 import {
   countsAsUnpaid,
   difference,
+  isUnclear,
   isUnderOurNumber,
   movesMoney,
   reverses,
@@ -240,10 +241,14 @@ function fromTime(
     return unheardInTime(session, evidence, circumstances);
   if (!isOver || !hasAsked || evidence.bankHints === 'unreachable') return undefined;
   if (countsAsUnpaid(session)) {
-    const hint =
-      fromHints('invoice_shared', evidence.doubtful) ?? fromHints('bank_payment_found', evidence.bankHints);
+    const hints = [
+      fromHints('invoice_shared', evidence.doubtful),
+      fromHints('bank_payment_found', evidence.bankHints),
+      fromHints('status_unknown', rows instanceof Array ? rows.filter((row) => isUnclear(session, row)) : []),
+    ];
     // What a person was told, and said is none, is not told again.
-    if (hint && !session.history.some(({ said }) => said === hint.said)) return hint;
+    const news = hints.find((hint) => hint && !session.history.some(({ said }) => said === hint.said));
+    if (news) return news;
   }
   if (session.state === 'undecided') return review('undecided_in_time', []);
   return session.state === 'open' ? { to: 'expired', said: 'nothing found after the grace' } : undefined;
@@ -281,8 +286,9 @@ function unheardInTime(
 /** Payments that may be the session's, but cannot be told from others: for a person, who is given their ids. */
 function fromHints(reason: ReviewReason, hints: readonly TransactionFacts[] = []): Verdict | undefined {
   if (hints.length === 0) return undefined;
-  const ids = hints.map(({ transactionId }) => transactionId);
-  return { ...review(reason, []), said: `${reason}: perhaps transaction ${ids.join(', ')}`, hints: ids };
+  const ids = hints.map(({ transactionId }) => transactionId).filter((id) => id !== '');
+  const named = hints.map(({ transactionId }) => transactionId || '(no readable id)').join(', ');
+  return { ...review(reason, []), said: `${reason}: perhaps transaction ${named}`, hints: ids };
 }
 
 function review(reason: ReviewReason, transactions: readonly TransactionFacts[]): Verdict {

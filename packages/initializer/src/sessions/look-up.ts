@@ -7,7 +7,7 @@ import { nextVersion } from './apply-verdict.js';
 import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
 import type { Evidence } from './decide.js';
-import { countsAsUnpaid, isAfterStart, isBefore, movesMoney } from './compare-transaction.js';
+import { countsAsUnpaid, isAfterStart, isBefore, isUndated, movesMoney } from './compare-transaction.js';
 import { withLook } from './looks-under-way.js';
 import { settle } from './settle.js';
 import { sortRows } from './shared-invoice.js';
@@ -118,14 +118,14 @@ async function readBankHints(
   return await reach(core, session, async () => {
     const days = { startDate: mountainDate(session.createdAt), endDate: mountainDate(Math.min(at, endsAt)) };
     const rows = await core.helcim.bankTransactions({ amountCents, ...days }, timing(priority));
+    // What cannot be read of a row may be what fits.
     const likely = rows.filter(
       (row) =>
-        movesMoney(row) &&
-        row.type === 'purchase' &&
-        row.amountCents === amountCents &&
-        row.currency === currency &&
-        isAfterStart(session, row) &&
-        isBefore(endsAt, row),
+        (movesMoney(row) || row.status === 'unclear') &&
+        ['purchase', ''].includes(row.type) &&
+        [amountCents, null].includes(row.amountCents) &&
+        [currency, null].includes(row.currency) &&
+        (isUndated(row) || (isAfterStart(session, row) && isBefore(endsAt, row))),
     );
     return await unclaimed(core, session, likely);
   });

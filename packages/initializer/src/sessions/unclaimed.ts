@@ -9,7 +9,9 @@ export async function unclaimed(
   rows: readonly TransactionFacts[],
 ): Promise<TransactionFacts[]> {
   const owners = await Promise.all(
-    rows.map(({ transactionId }) => store.byTransactionId(scope, transactionId)),
+    rows.map(({ transactionId }) =>
+      transactionId === '' ? undefined : store.byTransactionId(scope, transactionId),
+    ),
   );
   return rows.filter((_, index) => (owners[index]?.sessionId ?? session.sessionId) === session.sessionId);
 }
