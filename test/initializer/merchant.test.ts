@@ -112,6 +112,22 @@ describe('reviews and resolve', () => {
     );
   });
 
+  test('a fulfill that hangs holds the person up for five seconds', async (t) => {
+    let hasBegun: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (hasBegun = resolve));
+    const fulfill = () => {
+      hasBegun();
+      return new Promise<void>(() => undefined);
+    };
+    const { shop, initializer, sessionId, pay } = await setUp(t, { fulfill });
+    await pay({ amount: '40' });
+    const resolved = initializer.resolve(sessionId, 'approved');
+    await begun;
+    await shop.clock.advance(5_000);
+    assert.equal((await resolved).state, 'approved');
+    assert.equal((await initializer.find({ sessionId }))?.handled, false);
+  });
+
   test('a second approval that a person settles does not fulfill again', async (t) => {
     const { initializer, sessionId, pay, fulfilled } = await setUp(t);
     await pay();

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { pause, second } from './clock.js';
+import { pause, second, within } from './clock.js';
 import { InitializerError } from './error.js';
 import type { InitializerOptions } from './options.js';
 import { readOptions } from './read-options.js';
@@ -14,6 +14,8 @@ import { runCallbacks } from './sessions/run-callbacks.js';
 import type { SessionRecord } from './stores/session-store.js';
 
 const longestFarewellMs = 5 * second;
+/** A callback that hangs goes on by itself. */
+const longestWaitMs = 5 * second;
 const mostReviews = 1_000;
 
 /** The server part of a shop's payments. Nothing is shared between two of them but the store they are given. */
@@ -36,8 +38,8 @@ export interface Initializer {
   reviews(): Promise<Session[]>;
 
   /**
-   * Ends a review. `approved` takes the payment (and runs the callback still owed), `returned` says that the money went back,
-   * `expired` that none moved; the last two free the order for another payment.
+   * Ends a review. `approved` takes the payment (and runs the callback still owed, for which it waits at most five seconds),
+   * `returned` says that the money went back, `expired` that none moved; the last two free the order for another payment.
    *
    * @param known The transaction that Helcim's pages show, where the session knows none.
    * @throws InitializerError `invalid_decision`, `session_not_found`.
@@ -50,7 +52,7 @@ export interface Initializer {
    */
   reconcile(): Promise<void>;
 
-  /** Stops the background work and waits for callbacks that are running, at most five seconds. */
+  /** Stops the background work and waits for callbacks that are running, at most five seconds. None is started any more. */
   close(): Promise<void>;
 }
 
@@ -96,7 +98,7 @@ export function createInitializer(options: InitializerOptions): Initializer {
 
     async resolve(sessionId, decision, known) {
       const session = await resolveReview(core, sessionId, decision, known);
-      await goOn(core, runCallbacks(core, session));
+      await within(clock, longestWaitMs, goOn(core, runCallbacks(core, session)));
       return view(session);
     },
 

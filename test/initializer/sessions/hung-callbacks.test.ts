@@ -7,7 +7,8 @@ import {
   type SessionStore,
 } from '../../../packages/initializer/src/index.js';
 import { row, signedResult, startFakeHelcim, tokens, transaction } from '../support/fake-helcim.js';
-import { manualClock } from '../support/manual-clock.js';
+import { manualClock, start } from '../support/manual-clock.js';
+import { facts, session } from '../support/session.js';
 import { startShop, type ShopOptions } from '../support/shop.js';
 
 const second = 1_000;
@@ -109,6 +110,116 @@ describe('a fulfill that never returns', () => {
     await shop.clock.advance(5 * minute);
     await until(() => calls.includes('last'));
     assert.equal(calls.length, 21);
+  });
+});
+
+describe('callbacks that wait behind those that hang', () => {
+  /** Twenty-five paid orders whose callbacks the reconciler runs, of which it runs twenty at once. */
+  const queue = async (t: TestContext, hang: (input: ApprovedInput) => Promise<void>) => {
+    let isBroken = true;
+    const calls: string[] = [];
+    const { shop, open } = await setUp(t, {
+      fulfill: (input) => {
+        if (isBroken) throw new Error('the database is away');
+        calls.push(input.order.orderId);
+        return hang(input);
+      },
+    });
+    for (let index = 0; index < 25; index += 1) await (await open(`order-${index}`)).pay();
+    isBroken = false;
+    await shop.clock.advance(2 * second);
+    await until(() => calls.length === 20);
+    return { shop, calls };
+  };
+
+  test('are not started once the initializer closes', async (t) => {
+    const { shop, calls } = await queue(
+      t,
+      ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+    );
+    await shop.initializer.close();
+    assert.equal(calls.length, 20);
+  });
+
+  test('are not started after it has closed either', async (t) => {
+    const finish: (() => void)[] = [];
+    const { shop, calls } = await queue(t, () => new Promise((resolve) => finish.push(resolve)));
+    const closed = shop.initializer.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    await shop.clock.advance(5 * second);
+    await closed;
+    for (const each of finish) each();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(calls.length, 20);
+  });
+
+  test('are left to the next process, without its having to wait, if they were claimed while the initializer closed', async (t) => {
+    const inner = memoryStore();
+    let closed: Promise<void> | undefined;
+    const store: SessionStore = {
+      ...inner,
+      update: async (next) => {
+        const outcome = await inner.update(next);
+        if (next.callbacks.some(({ isRunning }) => isRunning)) closed ??= shop.initializer.close();
+        return outcome;
+      },
+    };
+    const calls: string[] = [];
+    const { helcim, shop, open } = await setUp(t, { store, fulfill: () => void calls.push('closing') });
+    const { pay, sessionId } = await open('order-1');
+    assert.equal((await pay()).json['outcome'], 'approved');
+    await closed;
+    assert.equal(calls.length, 0);
+    const heir = await startShop(t, {
+      ...{ store: inner, clock: shop.clock, apiUrl: helcim.apiUrl },
+      fulfill: () => void calls.push('heir'),
+    });
+    await heir.initializer.reconcile();
+    assert.deepEqual([calls, (await heir.initializer.find({ sessionId }))?.handled], [['heir'], true]);
+  });
+
+  test('hide no payment that has to be looked for, however many they are, and are called in the end', async (t) => {
+    const store = memoryStore();
+    const helcim = await startFakeHelcim(t);
+    const scope = `default@${new URL(helcim.apiUrl).host}`;
+    const callback = {
+      name: 'fulfill',
+      reason: null,
+      transaction: facts(),
+      tries: 1,
+      nextTryAt: start,
+    } as const;
+    for (let index = 0; index < 1_200; index += 1) {
+      const sessionId = `owed-${index}`.padEnd(22, '-');
+      const ids = { scope, sessionId, orderId: sessionId, reference: `HC-OWED${index}` };
+      const callbacks = [{ ...callback, idempotencyKey: sessionId }];
+      await store.create(session({ ...ids, version: 1, state: 'approved', callbacks, dueAt: start }));
+    }
+    let isHanging = true;
+    const hanging = new Set<() => void>();
+    const fulfilled = new Set<string>();
+    const shop = await startShop(t, {
+      ...{ apiUrl: helcim.apiUrl, readToken: 'read-token', store },
+      fulfill: ({ order: { orderId } }) => {
+        fulfilled.add(orderId);
+        return isHanging ? new Promise<void>((resolve) => hanging.add(resolve)) : undefined;
+      },
+    });
+    const { json } = await shop.post('/sessions', { orderId: 'lost' });
+    helcim.rows = [row({ invoiceNumber: String(json['reference']) })];
+    await shop.clock.advance(5 * minute - 10 * second);
+    for (let seconds = 0; seconds < 20; seconds += 1) {
+      await shop.clock.advance(second);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    assert.equal((await shop.initializer.find({ orderId: 'lost' }))?.state, 'approved');
+    isHanging = false;
+    for (const each of hanging) each();
+    for (let minutes = 0; fulfilled.size < 1_201 && minutes < 60; minutes += 1) {
+      await shop.clock.advance(minute);
+      await shop.initializer.reconcile();
+    }
+    assert.equal(fulfilled.size, 1_201);
   });
 });
 

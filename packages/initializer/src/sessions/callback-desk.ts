@@ -1,6 +1,8 @@
 import { second } from '../clock.js';
 
 const mostAtOnce = 20;
+/** Well below what one pass of the reconciler attends to: each of them is due in every pass. */
+const mostWaiting = 200;
 /** A process that lives renews its lease several times within that, or once if the store was away until now. */
 const renewedWithinMs = 30 * second;
 const mostLapsed = 1_000;
@@ -12,8 +14,11 @@ const mostLapsed = 1_000;
 export interface CallbackDesk {
   /** By key; each promise resolves when the callback has ended, or after five seconds. */
   readonly running: Map<string, Promise<unknown>>;
-  /** Resolves when there is room. Whoever calls the answer makes room for the next one; a second call does nothing. */
-  readonly takeTurn: () => Promise<() => void>;
+  /**
+   * Resolves when there is room, or at once with `undefined` when too many wait already. Whoever calls the answer makes room for the
+   * next one; a second call does nothing.
+   */
+  readonly takeTurn: () => Promise<(() => void) | undefined>;
   /** The store could not be reached at that time. */
   readonly noteOutage: (at: number) => void;
   /**
@@ -34,8 +39,9 @@ export function callbackDesk(): CallbackDesk {
     else taken -= 1;
   }
 
-  async function takeTurn(): Promise<() => void> {
+  async function takeTurn(): Promise<(() => void) | undefined> {
     if (taken < mostAtOnce) taken += 1;
+    else if (waiting.length >= mostWaiting) return undefined;
     else await new Promise<void>((resolve) => waiting.push(resolve));
     let hasLeft = false;
     return () => {

@@ -3,6 +3,7 @@ import type { ApprovedInput, ReviewInput } from '../callbacks.js';
 import { InitializerError } from '../error.js';
 import type { CallbackName, CallbackRecord, SessionRecord } from '../stores/session-store.js';
 import { keepLease, leaseMs, withCallback } from './callback-lease.js';
+import type { CallbackDesk } from './callback-desk.js';
 import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
 import { concernedIds, paidOrder, merchantTransaction } from './merchant-view.js';
@@ -15,8 +16,11 @@ const longEnoughMs = 5 * second;
 const patienceMs = 5 * minute;
 const sayAgainMs = 1 * minute;
 
-/** Lets the work go ahead; the answer is called when others need not wait for it any longer. */
-type TakeTurn = () => Promise<() => void>;
+/** For a callback that finds too many waiting before it: it must not be due in each pass, and hide what else is due. */
+const postponeMs = 1 * minute;
+
+/** Lets the work go ahead; the answer is called when others need not wait for it any longer. `undefined`: not now. */
+type TakeTurn = CallbackDesk['takeTurn'];
 
 const atOnce: TakeTurn = () => Promise.resolve(() => undefined);
 
@@ -43,13 +47,22 @@ async function runOne(
 ): Promise<void> {
   const leave = await takeTurn();
   try {
-    await tryOnce(core, sessionId, callback, leave);
+    if (leave) await tryOnce(core, sessionId, callback, leave);
+    else await postpone(core, sessionId, callback);
   } catch (error) {
     const { idempotencyKey } = callback;
     core.config.log.error({ orderId, idempotencyKey, error }, 'A callback could not be recorded.');
   } finally {
-    leave();
+    leave?.();
   }
+}
+
+async function postpone(core: Core, sessionId: string, seen: CallbackRecord): Promise<void> {
+  await changeSession(core, sessionId, (current) => {
+    const callback = current.callbacks.find(({ idempotencyKey }) => idempotencyKey === seen.idempotencyKey);
+    if (callback?.nextTryAt !== seen.nextTryAt) return undefined;
+    return withCallback(core, current, { ...callback, nextTryAt: core.config.clock.now() + postponeMs });
+  });
 }
 
 /** @param seen As it was when its turn was decided: a lease that was renewed since is somebody's. */
@@ -59,8 +72,10 @@ async function tryOnce(
   seen: CallbackRecord,
   leave: () => void,
 ): Promise<void> {
-  const { config } = core;
+  const { config, closing } = core;
   const claimed = await changeSession(core, sessionId, (current) => {
+    // What the callback needs may be gone once `close()` has resolved. It stays owed, to the next process.
+    if (closing.aborted) return undefined;
     const callback = current.callbacks.find(({ idempotencyKey }) => idempotencyKey === seen.idempotencyKey);
     const now = config.clock.now();
     if (!callback || callback.nextTryAt === null || callback.nextTryAt > now) return undefined;
@@ -72,7 +87,19 @@ async function tryOnce(
     ({ idempotencyKey }) => idempotencyKey === seen.idempotencyKey,
   );
   if (!claimed.changed || !callback) return;
-  await callWithLease(core, claimed.session, callback, leave);
+  if (core.closing.aborted) await giveBack(core, sessionId, callback);
+  else await callWithLease(core, claimed.session, callback, leave);
+}
+
+/** It was claimed while the initializer closed, and has not been called. */
+async function giveBack(core: Core, sessionId: string, claimed: CallbackRecord): Promise<void> {
+  const { idempotencyKey: key, tries } = claimed;
+  await changeSession(core, sessionId, (current) => {
+    const mine = current.callbacks.find((other) => other.idempotencyKey === key && other.tries === tries);
+    if (!mine || mine.nextTryAt === null) return undefined;
+    const nextTryAt = core.config.clock.now();
+    return withCallback(core, current, { ...mine, tries: tries - 1, nextTryAt, isRunning: false });
+  });
 }
 
 /** Calls the merchant and records what came of it. The lease is renewed until that is recorded, however long it takes. */
