@@ -106,6 +106,61 @@ describe('fulfill', () => {
     assert.equal(shop.answers.join().includes('the-marker-of-the-shop'), false);
   });
 
+  test('that throws again and again is counted by GET /health, and the sixth time the log says what that means', async (t) => {
+    let isBroken = true;
+    let calls = 0;
+    const { shop, pay } = await setUp(t, {
+      fulfill: () => {
+        calls += 1;
+        if (isBroken) throw new Error('a column is missing');
+      },
+    });
+    const overdue = async () => {
+      const { status, json } = await shop.get('/health');
+      return [status, json['callbacks']];
+    };
+    const again = async (seconds: number) => {
+      await shop.clock.advance(seconds * second);
+      await shop.initializer.reconcile();
+    };
+    const plain = () => shop.log.filter(({ message }) => message.startsWith('A paid order is not fulfilled'));
+    await pay();
+    for (const seconds of [2, 4, 8]) await again(seconds);
+    assert.deepEqual([calls, await overdue(), plain().length], [4, [200, { overdue: 0 }], 0]);
+    await again(16);
+    assert.deepEqual([calls, await overdue(), plain().length], [5, [200, { overdue: 1 }], 0]);
+    await again(32);
+    assert.deepEqual([plain()[0]?.level, plain()[0]?.fields['orderId']], ['error', 'order-1']);
+    isBroken = false;
+    await again(64);
+    assert.deepEqual([calls, await overdue()], [7, [200, { overdue: 0 }]]);
+  });
+
+  test('that another process has run instead is no longer counted', async (t) => {
+    let calls = 0;
+    const store = memoryStore();
+    const { helcim, shop, pay } = await setUp(t, {
+      store,
+      fulfill: () => {
+        calls += 1;
+        throw new Error('a column is missing');
+      },
+    });
+    await pay();
+    for (const seconds of [2, 4, 8, 16]) {
+      await shop.clock.advance(seconds * second);
+      await shop.initializer.reconcile();
+    }
+    const overdue = async () => (await shop.get('/health')).json['callbacks'];
+    assert.deepEqual([calls, await overdue()], [5, { overdue: 1 }]);
+    const heir = await startShop(t, { store, apiUrl: helcim.apiUrl });
+    await heir.clock.advance(minute + 2 * second);
+    await heir.initializer.reconcile();
+    assert.equal((await shop.initializer.find({ orderId: 'order-1' }))?.handled, true);
+    await shop.clock.advance(6 * minute);
+    assert.deepEqual([calls, await overdue()], [5, { overdue: 0 }]);
+  });
+
   test('that takes long does not hold the buyer up for more than three seconds, and is not started twice', async (t) => {
     let calls = 0;
     let finish: () => void = () => undefined;

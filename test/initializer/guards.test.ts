@@ -369,6 +369,7 @@ describe('GET /health', () => {
       status: 'ok',
       store: { reachable: true, durable: false },
       reconciler: { alive: true, canRead: false },
+      callbacks: { overdue: 0 },
       upstream: { inFlight: 0, waiting: 0, minuteRemaining: 100, hourRemaining: 3000 },
     });
   });

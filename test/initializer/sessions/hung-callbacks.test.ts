@@ -85,6 +85,7 @@ describe('a fulfill that never returns', () => {
     assert.deepEqual(aborted(), [true]);
     assert.ok(lines().length >= 1 && lines().length <= 3, `${lines().length} lines`);
     assert.deepEqual([lines()[0]?.level, inputs.length], ['error', 1]);
+    assert.deepEqual((await shop.get('/health')).json['callbacks'], { overdue: 1 });
   });
 
   test('of many leaves room for the others after five minutes', async (t) => {

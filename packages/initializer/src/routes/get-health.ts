@@ -28,6 +28,7 @@ export function getHealth(core: Core, reconciler: Reconciler): RequestHandler {
       status: isWell ? 'ok' : 'failing',
       store: { reachable: storeReachable, durable: core.config.store.durable },
       reconciler: { alive: reconcilerAlive, canRead: core.config.readToken !== undefined },
+      callbacks: { overdue: core.callbacks.overdue(clock.now()) },
       upstream: await core.upstream.budget(),
     });
   };

@@ -6,6 +6,7 @@ const mostWaiting = 200;
 /** A process that lives renews its lease several times within that, or once if the store was away until now. */
 const renewedWithinMs = 30 * second;
 const mostLapsed = 1_000;
+const mostInTrouble = 10_000;
 
 /**
  * What one initializer knows of the callbacks it is running. A key in `running` is not started a second time here, whatever a
@@ -27,6 +28,12 @@ export interface CallbackDesk {
    * whoever lives would need.
    */
   readonly isAbandoned: (key: string, leaseUntil: number, now: number) => boolean;
+  /** A callback has failed often, or does not return; more of it is to be heard before `until`, unless another process takes it. */
+  readonly noteTrouble: (key: string, until: number) => void;
+  /** It has ended after all. */
+  readonly noteEnd: (key: string) => void;
+  /** How many callbacks are in trouble, as far as this process knows. */
+  readonly overdue: (now: number) => number;
 }
 
 export function callbackDesk(): CallbackDesk {
@@ -67,10 +74,26 @@ export function callbackDesk(): CallbackDesk {
     return false;
   }
 
+  const troubledUntil = new Map<string, number>();
+
+  function noteTrouble(key: string, until: number): void {
+    if (troubledUntil.has(key) || troubledUntil.size < mostInTrouble) troubledUntil.set(key, until);
+  }
+
+  function overdue(now: number): number {
+    for (const [key, until] of troubledUntil) {
+      if (until <= now) troubledUntil.delete(key);
+    }
+    return troubledUntil.size;
+  }
+
   return {
     running: new Map(),
     takeTurn,
     noteOutage: (at) => (outageAt = at),
     isAbandoned,
+    noteTrouble,
+    noteEnd: (key) => void troubledUntil.delete(key),
+    overdue,
   };
 }

@@ -15,6 +15,10 @@ const longEnoughMs = 5 * second;
 /** After that its signal aborts and a person hears of it. */
 const patienceMs = 5 * minute;
 const sayAgainMs = 1 * minute;
+/** So many failures in a row, within a minute, are more than a short outage. */
+const manyTries = 5;
+/** How much later than planned the next word of a callback in trouble may come, before another process counts as having taken it. */
+const wordMayBeLateMs = 5 * minute;
 
 /** For a callback that finds too many waiting before it: it must not be due in each pass, and hide what else is due. */
 const postponeMs = 1 * minute;
@@ -122,9 +126,10 @@ async function callWithLease(
     (error: unknown) => ({ error }),
   );
   answered.abort();
+  core.callbacks.noteEnd(callback.idempotencyKey);
   if (failure) done.abort();
   try {
-    await record(core, session.sessionId, callback, failure);
+    await record(core, session, callback, failure);
   } finally {
     done.abort();
   }
@@ -132,7 +137,7 @@ async function callWithLease(
 
 /** Gives up hope after five minutes, and says so once a minute from then on. */
 async function watch(
-  { config: { clock, log }, closing }: Core,
+  { config: { clock, log }, closing, callbacks }: Core,
   { name, idempotencyKey, tries }: CallbackRecord,
   answered: AbortSignal,
   giveUp: () => void,
@@ -142,6 +147,7 @@ async function watch(
   await pause(clock, patienceMs, over);
   while (!over.aborted) {
     giveUp();
+    callbacks.noteTrouble(idempotencyKey, clock.now() + sayAgainMs + wordMayBeLateMs);
     log.error(
       { callback: name, idempotencyKey, tries, runningForMs: clock.now() - since },
       'A callback does not return. It is not started again while this process lives and reaches the store.',
@@ -187,25 +193,40 @@ function missingOption(name: CallbackName): InitializerError {
   );
 }
 
+const consequences: Record<CallbackName, string> = {
+  fulfill: 'A paid order is not fulfilled',
+  onAuthorized: 'An approved preauth has not been handed over',
+  onVerified: 'A verified card has not been handed over',
+  onReview: 'Nobody has been told of money that needs a person',
+  onReturned: 'Nobody has been told of a payment that came back',
+};
+
+function tellOfFailure(
+  { config: { clock, log }, callbacks }: Core,
+  { orderId, reference }: SessionRecord,
+  { idempotencyKey, name, tries }: CallbackRecord,
+  { error, wait }: { error: unknown; wait: number },
+): void {
+  if (tries >= manyTries) callbacks.noteTrouble(idempotencyKey, clock.now() + wait + wordMayBeLateMs);
+  const fields = { callback: name, orderId, reference, idempotencyKey, tries, retryInMs: wait, error };
+  const text = tries > manyTries ? `${consequences[name]}: it failed ${tries} times` : 'A callback failed';
+  log.error(fields, `${text} and will run again.`);
+}
+
 /** Recording that a callback returned is what keeps it from running twice, so a failing store is asked again and again. */
 async function record(
   core: Core,
-  sessionId: string,
+  session: SessionRecord,
   callback: CallbackRecord,
   failure: { error: unknown } | undefined,
 ): Promise<void> {
   const { clock, log } = core.config;
   const { idempotencyKey, name, tries } = callback;
   const wait = Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1));
-  if (failure) {
-    log.error(
-      { callback: name, idempotencyKey, tries, retryInMs: wait, error: failure.error },
-      'A callback failed and will run again.',
-    );
-  }
+  if (failure) tellOfFailure(core, session, callback, { ...failure, wait });
   for (let failures = 0; ; failures += 1) {
     try {
-      await changeSession(core, sessionId, (current) => {
+      await changeSession(core, session.sessionId, (current) => {
         const mine = current.callbacks.find((other) => other.idempotencyKey === idempotencyKey);
         if (!mine) return undefined;
         // That it returned counts whoever has the lease by now, and also if the money went back meanwhile.
