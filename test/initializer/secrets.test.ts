@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
+import { memoryStore, type ApprovedInput, type SessionStore } from '../../packages/initializer/src/index.js';
 import { redactor } from '../../packages/initializer/src/redact.js';
 import { signedResult, startFakeHelcim, tokens, transaction, unsignedResult } from './support/fake-helcim.js';
 import { plainOrder, startShop } from './support/shop.js';
@@ -126,6 +127,111 @@ test('redaction hides telling keys at any depth, and given secrets in any text',
   assert.equal(JSON.stringify(clean).includes('s3cret'), false);
   assert.match(JSON.stringify(clean), /"cardToken":"\[redacted\]","api-token":"\[redacted\]"/);
   assert.equal((clean as { amount: number }).amount, 1);
+});
+
+describe('what a callback throws', () => {
+  const cardToken = 'LFEY40ReTNOXkBu0y9LDDA';
+  const errors: [title: string, error: (token: string) => unknown][] = [
+    [
+      'a database that quotes the value it has already',
+      (token) =>
+        Object.assign(new Error('duplicate key'), { detail: `Key (token)=(${token}) already exists.` }),
+    ],
+    [
+      'the message of a cause',
+      (token) => new Error('not kept', { cause: new Error(`no room for ${token}`) }),
+    ],
+    ['an address', (token) => new Error(`PUT https://vault.example/${encodeURIComponent(token)} failed`)],
+    ['parameters without names', (token) => Object.assign(new Error('no'), { parameters: [['x', token]] })],
+    ['a name', (token) => Object.assign(new Error('no'), { [token]: 1 })],
+    ['bytes', (token) => Object.assign(new Error('no'), { sent: Buffer.from(token) })],
+    ['no error at all', (token) => token],
+  ];
+  for (const paymentType of ['verify', 'preauth'] as const) {
+    for (const [title, error] of errors) {
+      test(`of a ${paymentType} holds no card token in the log: ${title}`, async (t) => {
+        const helcim = await startFakeHelcim(t);
+        const fail = ({ transaction: told }: ApprovedInput) => {
+          // eslint-disable-next-line @typescript-eslint/only-throw-error -- JavaScript throws anything
+          throw error(told.cardToken ?? assert.fail('no card token'));
+        };
+        const shop = await startShop(t, {
+          apiUrl: helcim.apiUrl,
+          ...{ onVerified: fail, onAuthorized: fail },
+          getOrder: () => ({ amount: paymentType === 'verify' ? 0 : '49.99', currency: 'CAD', paymentType }),
+        });
+        const { json } = await shop.post('/sessions', { orderId: 'x' });
+        const changes = paymentType === 'verify' ? { amount: '0', invoiceNumber: '' } : {};
+        const facts = transaction({
+          invoiceNumber: String(json['reference']),
+          type: paymentType,
+          ...changes,
+        });
+        const eventMessage = signedResult(facts, tokens(1).secretToken);
+        await shop.post(`/sessions/${String(json['sessionId'])}/result`, { eventMessage });
+        const line = shop.log.find(({ message }) => message.startsWith('A callback failed'));
+        assert.ok(line);
+        assert.equal(JSON.stringify(line).includes(cardToken), false);
+        assert.doesNotMatch(JSON.stringify(line), /"0":\d/);
+      });
+    }
+  }
+
+  test('holds neither token of the session in the log', async (t) => {
+    const helcim = await startFakeHelcim(t);
+    const { secretToken, checkoutToken } = tokens(1);
+    const shop = await startShop(t, {
+      apiUrl: helcim.apiUrl,
+      fulfill: () => {
+        throw new Error(`a shop that reads the table: ${secretToken}, ${checkoutToken}`);
+      },
+    });
+    const { json } = await shop.post('/sessions', { orderId: 'x' });
+    const facts = transaction({ invoiceNumber: String(json['reference']) });
+    const eventMessage = signedResult(facts, secretToken);
+    await shop.post(`/sessions/${String(json['sessionId'])}/result`, { eventMessage });
+    const log = JSON.stringify(shop.log);
+    assert.match(log, /a shop that reads the table/);
+    assert.deepEqual([log.includes(secretToken), log.includes(checkoutToken)], [false, false]);
+  });
+});
+
+test('a store that quotes the record it could not write puts no card token into the log', async (t) => {
+  const helcim = await startFakeHelcim(t);
+  const inner = memoryStore();
+  const store: SessionStore = {
+    ...inner,
+    update: (next) =>
+      next.transaction
+        ? Promise.reject(new Error(`Failing row contains (7, ${JSON.stringify(next)}).`))
+        : inner.update(next),
+  };
+  const order = { ...plainOrder, paymentType: 'preauth' } as const;
+  const options = { store, onAuthorized: () => undefined, getOrder: () => order };
+  const shop = await startShop(t, { apiUrl: helcim.apiUrl, ...options });
+  const { json } = await shop.post('/sessions', { orderId: 'x' });
+  const facts = transaction({ invoiceNumber: String(json['reference']), type: 'preauth' });
+  const eventMessage = signedResult(facts, tokens(1).secretToken);
+  await shop.post(`/sessions/${String(json['sessionId'])}/result`, { eventMessage });
+  const log = JSON.stringify(shop.log);
+  assert.match(log, /Failing row contains/);
+  for (const secret of ['LFEY40ReTNOXkBu0y9LDDA', tokens(1).secretToken, tokens(1).checkoutToken])
+    assert.equal(log.includes(secret), false, secret);
+});
+
+test('redaction knows names of any spelling, and members of JSON in texts, escaped or not', () => {
+  const redact = redactor([]);
+  const inner = JSON.stringify({ cardToken: 'LFEY40', amount: '49.99' });
+  const texts = [inner, JSON.stringify(inner), JSON.stringify({ sent: JSON.stringify(inner) })];
+  for (const text of [...texts, '{"card_token" : "LFEY40","amount":"49.99"}']) {
+    const clean = String(redact(`before ${text} after`));
+    assert.equal(clean.includes('LFEY40'), false, clean);
+    assert.match(clean, /^before .*49\.99.* after$/);
+  }
+  assert.deepEqual(redact({ card_token: 'x', bankToken: 'y' }), {
+    card_token: '[redacted]',
+    bankToken: '[redacted]',
+  });
 });
 
 test('redaction survives circles, depth and length', () => {

@@ -1,9 +1,32 @@
-const secretKeys =
-  /^(api-?token|read-?token|partner-?token|secret-?token|checkout-?token|card-?token|bank-?token|verifier-?token|webhook-?verifier-?token|card-?number|bank-?account-?number|cvv|card-?holder-?name|authorization|cookie|set-cookie|event-?message)$/i;
+/** A hyphen stands for any spelling: api-token, api_token, apiToken. */
+const secretNames = [
+  ...[
+    'api-token',
+    'read-token',
+    'partner-token',
+    'secret-token',
+    'checkout-token',
+    'card-token',
+    'bank-token',
+  ],
+  ...[
+    'verifier-token',
+    'webhook-verifier-token',
+    'card-number',
+    'bank-account-number',
+    'cvv',
+    'card-holder-name',
+  ],
+  ...['authorization', 'cookie', 'set-cookie', 'event-message'],
+];
+const anyName = secretNames.map((name) => name.replaceAll('-', '[-_]?')).join('|');
+const secretKey = new RegExp(`^(${anyName})$`, 'i');
+/** A member of JSON inside a text, for example in what a store says of a record; its quotes may be escaped, and that again. */
+const secretMember = new RegExp(String.raw`((\\{0,7}")(?:${anyName})\2\s*:\s*\2)[^"\\]*`, 'gi');
 
 /** Whether the values under a key of this name are never shown. */
 export function isSecretKey(key: string): boolean {
-  return secretKeys.test(key);
+  return secretKey.test(key);
 }
 
 const hidden = '[redacted]';
@@ -17,7 +40,10 @@ const deepest = 6;
 export function redactor(secrets: readonly string[]): (value: unknown) => unknown {
   function text(value: string): string {
     const present = secrets.filter((secret) => secret.length > 0);
-    return present.reduce((clean, secret) => clean.replaceAll(secret, hidden), value).slice(0, longestText);
+    return present
+      .reduce((clean, secret) => clean.replaceAll(secret, hidden), value)
+      .replace(secretMember, `$1${hidden}`)
+      .slice(0, longestText);
   }
 
   function redact(value: unknown, depth: number): unknown {
@@ -25,6 +51,7 @@ export function redactor(secrets: readonly string[]): (value: unknown) => unknow
     if (typeof value !== 'object' || value === null) return typeof value === 'function' ? undefined : value;
     if (depth > deepest) return '[deep]';
     if (value instanceof Error) return redactError(value, depth);
+    if (ArrayBuffer.isView(value)) return '[bytes]';
     if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth + 1));
     return redactEntries(value, depth);
   }
@@ -43,7 +70,7 @@ export function redactor(secrets: readonly string[]): (value: unknown) => unknow
 
   function redactEntries(value: object, depth: number): Record<string, unknown> {
     const clean = Object.entries(value).map(([key, item]) => [
-      key,
+      text(key),
       isSecretKey(key) ? hidden : redact(item, depth + 1),
     ]);
     return Object.fromEntries(clean) as Record<string, unknown>;

@@ -6,6 +6,7 @@ import { goOn, type Core } from './core.js';
 import { releaseSession } from './initialize-session.js';
 import { lookUp } from './look-up.js';
 import { runCallbacks } from './run-callbacks.js';
+import { withoutSecretsOf } from './session-secrets.js';
 import { settle } from './settle.js';
 import { canShrink, nextLookAt } from './timeline.js';
 
@@ -35,7 +36,8 @@ async function attend(core: Core, session: SessionRecord): Promise<void> {
     const decided = await decideDue(core, session);
     // Not waited for: one callback that never returns must not stop the others.
     void goOn(core, runCallbacks(core, decided, core.callbacks.takeTurn));
-  } catch (error) {
+  } catch (thrown) {
+    const error = withoutSecretsOf(session, thrown);
     core.config.log.error(
       { orderId: session.orderId, reference: session.reference, error },
       'A session could not be reconciled.',

@@ -7,6 +7,7 @@ import type { CallbackDesk } from './callback-desk.js';
 import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
 import { concernedIds, paidOrder, merchantTransaction } from './merchant-view.js';
+import { withoutSecretsOf } from './session-secrets.js';
 
 const firstPauseMs = 2 * second;
 const longestPauseMs = 1 * hour;
@@ -45,16 +46,18 @@ export async function runCallbacks(core: Core, session: SessionRecord, takeTurn 
 
 async function runOne(
   core: Core,
-  { sessionId, orderId }: SessionRecord,
+  session: SessionRecord,
   callback: CallbackRecord,
   takeTurn: TakeTurn,
 ): Promise<void> {
+  const { sessionId, orderId } = session;
   const leave = await takeTurn();
   try {
     if (leave) await tryOnce(core, sessionId, callback, leave);
     else await postpone(core, sessionId, callback);
-  } catch (error) {
+  } catch (thrown) {
     const { idempotencyKey } = callback;
+    const error = withoutSecretsOf(session, thrown);
     core.config.log.error({ orderId, idempotencyKey, error }, 'A callback could not be recorded.');
   } finally {
     leave?.();
@@ -203,10 +206,12 @@ const consequences: Record<CallbackName, string> = {
 
 function tellOfFailure(
   { config: { clock, log }, callbacks }: Core,
-  { orderId, reference }: SessionRecord,
+  session: SessionRecord,
   { idempotencyKey, name, tries }: CallbackRecord,
-  { error, wait }: { error: unknown; wait: number },
+  { error: thrown, wait }: { error: unknown; wait: number },
 ): void {
+  const { orderId, reference } = session;
+  const error = withoutSecretsOf(session, thrown);
   if (tries >= manyTries) callbacks.noteTrouble(idempotencyKey, clock.now() + wait + wordMayBeLateMs);
   const fields = { callback: name, orderId, reference, idempotencyKey, tries, retryInMs: wait, error };
   const text = tries > manyTries ? `${consequences[name]}: it failed ${tries} times` : 'A callback failed';
@@ -245,7 +250,10 @@ async function record(
     } catch (error) {
       if (core.closing.aborted) throw error;
       if (failures === 10)
-        log.error({ callback: name, idempotencyKey, error }, 'The store does not take it.');
+        log.error(
+          { callback: name, idempotencyKey, error: withoutSecretsOf(session, error) },
+          'The store does not take it.',
+        );
       await pause(clock, Math.min(leaseMs / 2, second * 2 ** failures), core.closing);
     }
   }
