@@ -1,6 +1,6 @@
 import type { SessionRecord } from '../stores/session-store.js';
 import type { Core } from './core.js';
-import { supersede } from './supersede.js';
+import { supersede, supersedeUnpaid } from './supersede.js';
 
 /**
  * Stops the running session of an order. Helcim cannot revoke a token, so a modal that is open may still charge: that
@@ -11,6 +11,7 @@ import { supersede } from './supersede.js';
 export async function cancelOrder(core: Core, orderId: string): Promise<SessionRecord | undefined> {
   const { store, scope } = core.config;
   const sessions = await store.ofOrder(scope, orderId);
+  await supersedeUnpaid(core, sessions);
   const holder = sessions.find((session) => session.closesOrder) ?? sessions.find((session) => session.live);
   return holder && (await supersede(core, holder.sessionId, 'cancelled by the shop'));
 }

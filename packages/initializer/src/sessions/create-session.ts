@@ -7,7 +7,7 @@ import { holderOf } from './holder-of.js';
 import { initializeSession, releaseSession } from './initialize-session.js';
 import { freshen, lookUp } from './look-up.js';
 import { newSession } from './new-session.js';
-import { supersede } from './supersede.js';
+import { supersede, supersedeUnpaid } from './supersede.js';
 import { graceEndsAt, stateAt, tokenLifeMs } from './timeline.js';
 
 /** What `POST /sessions` has to tell. */
@@ -42,6 +42,7 @@ export async function createSession(
   const giveUpAt = config.clock.now() + waitForOthersMs;
   for (;;) {
     const sessions = await config.store.ofOrder(config.scope, orderId);
+    await supersedeUnpaid(core, sessions);
     const holder = holderOf(sessions);
     const answer = holder
       ? await answerFor(core, holder, order, giveUpAt)

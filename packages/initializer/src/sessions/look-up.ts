@@ -11,6 +11,7 @@ import { countsAsUnpaid, isAfterStart, isBefore, isUndated, movesMoney } from '.
 import { withLook } from './looks-under-way.js';
 import { settle } from './settle.js';
 import { sortRows } from './shared-invoice.js';
+import { supersedeIfPaid } from './supersede.js';
 import { graceEndsAt, isBankPayment, isReadable, mayAsk, stateAt } from './timeline.js';
 import { isOpenRefund } from './till-timeline.js';
 import { unclaimed } from './unclaimed.js';
@@ -32,7 +33,8 @@ export async function lookUp(core: Core, session: SessionRecord, priority: Prior
 }
 
 /** Brings a session up to date for someone who asks: a look if the pauses allow it, else what time alone decides. */
-export async function freshen(core: Core, session: SessionRecord): Promise<SessionRecord> {
+export async function freshen(core: Core, known: SessionRecord): Promise<SessionRecord> {
+  const session = await supersedeIfPaid(core, known);
   const now = core.config.clock.now();
   const states = ['open', 'closing', 'undecided', 'superseded', 'cancelled'];
   const isOpenQuestion =

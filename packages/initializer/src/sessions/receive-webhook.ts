@@ -12,6 +12,7 @@ import { reportStray, tellOfPayment } from './report-stray.js';
 import { runCallbacks } from './run-callbacks.js';
 import { sessionsOnInvoice } from './sessions-on-invoice.js';
 import { settle } from './settle.js';
+import { supersedeOthers } from './supersede.js';
 import { nextLookAt } from './timeline.js';
 
 /** Helcim redelivers for about 28 hours. */
@@ -48,7 +49,12 @@ async function handle(core: Core, { type, transactionId, cancel }: WebhookEvent)
   const { store, scope, log, readToken, clock } = core.config;
   if (type === 'terminalCancel' && cancel) return await cancelOnDevice(core, cancel);
   if (type !== 'cardTransaction' || transactionId === undefined) return 'ignored';
-  if (await store.byTransactionId(scope, transactionId)) return 'known';
+  const owner = await store.byTransactionId(scope, transactionId);
+  if (owner) {
+    // The first try may have failed between the verdict and this.
+    if (owner.closesOrder) await supersedeOthers(core, owner);
+    return 'known';
+  }
   if (readToken === undefined) {
     log.warn({ transactionId }, 'A webhook names a transaction that cannot be read without a readToken.');
     return 'noted';

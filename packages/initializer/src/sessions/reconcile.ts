@@ -8,6 +8,7 @@ import { lookUp } from './look-up.js';
 import { runCallbacks } from './run-callbacks.js';
 import { withoutSecretsOf } from './session-secrets.js';
 import { settle } from './settle.js';
+import { supersedeIfPaid } from './supersede.js';
 import { canShrink, nextLookAt } from './timeline.js';
 
 const batch = 20;
@@ -45,8 +46,9 @@ async function attend(core: Core, session: SessionRecord): Promise<void> {
   }
 }
 
-async function decideDue(core: Core, session: SessionRecord): Promise<SessionRecord> {
+async function decideDue(core: Core, due: SessionRecord): Promise<SessionRecord> {
   const { config } = core;
+  const session = await supersedeIfPaid(core, due);
   const now = config.clock.now();
   if (session.state === 'initializing' && !session.terminal && now >= (session.leaseUntil ?? 0)) {
     await releaseSession(core, session.sessionId, 'its creator died before Helcim answered');

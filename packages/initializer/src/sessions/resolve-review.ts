@@ -3,6 +3,7 @@ import type { CallbackName, SessionRecord } from '../stores/session-store.js';
 import { readTransaction, type TransactionFacts } from '../transaction.js';
 import { nextVersion, withoutApprovals } from './apply-verdict.js';
 import type { Core } from './core.js';
+import { supersedeOthers } from './supersede.js';
 
 /**
  * What a person found out about a session in review: `approved` takes the payment as it is and runs the callback that is
@@ -32,7 +33,10 @@ export async function resolveReview(
     const step = { at, from: 'person', said: `resolved as ${decision}` } as const;
     const next = nextVersion(session, changes, core.config, step);
     const outcome = await store.update(next);
-    if (outcome === 'stored') return next;
+    if (outcome === 'stored') {
+      if (next.closesOrder) await supersedeOthers(core, next);
+      return next;
+    }
     if (outcome === 'order_closed')
       refuse('another session of the order is paid: resolve this one as returned');
     if (outcome === 'transaction_taken') refuse('this transaction has settled another session');

@@ -6,6 +6,7 @@ import type { Core } from './core.js';
 import type { Evidence } from './decide.js';
 import { claimLook, readRows } from './look-up.js';
 import { settle } from './settle.js';
+import { supersedeOthers } from './supersede.js';
 import { mayAsk } from './timeline.js';
 
 /**
@@ -40,7 +41,11 @@ export async function settleResult(
     return await settle(core, session.sessionId, { from: 'result', at, result, rows: 'not_asked' });
   }
   // The same result again: the stored verdict is the answer. Only a proven bank payment has news under a known id.
-  if (owner && (hash !== 'valid' || transaction.kind === 'card')) return session;
+  if (owner && (hash !== 'valid' || transaction.kind === 'card')) {
+    // The first try may have failed between the verdict and this.
+    if (owner.closesOrder) await supersedeOthers(core, owner);
+    return owner;
+  }
   const asked = await rowsFor(core, session, hash === 'valid', at);
   return await settle(core, session.sessionId, {
     from: 'result',

@@ -5,7 +5,7 @@ import { holderOf } from '../sessions/holder-of.js';
 import { releaseSession } from '../sessions/initialize-session.js';
 import { freshen, lookUp } from '../sessions/look-up.js';
 import { newTillSession } from '../sessions/new-session.js';
-import { supersede } from '../sessions/supersede.js';
+import { supersede, supersedeUnpaid } from '../sessions/supersede.js';
 import { isReadable } from '../sessions/timeline.js';
 import type { SessionRecord } from '../stores/session-store.js';
 import { pairedDevice, requireIdle } from './device-slot.js';
@@ -40,7 +40,9 @@ export async function startPayment(till: Till, request: PaymentRequest): Promise
   const { store, scope } = till.core.config;
   await pairedDevice(till, request.device);
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const holder = holderOf(await store.ofOrder(scope, request.orderId));
+    const sessions = await store.ofOrder(scope, request.orderId);
+    await supersedeUnpaid(till.core, sessions);
+    const holder = holderOf(sessions);
     const answer = holder ? await answerFor(till, holder, request) : await startNew(till, request);
     if (answer) return answer;
   }
