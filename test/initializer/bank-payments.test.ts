@@ -96,6 +96,17 @@ describe('a pending bank payment', () => {
     assert.equal(await state(), 'pending');
   });
 
+  test('whose result is posted again and again is looked up no more often than anyone may ask', async (t) => {
+    const { helcim, accept, pass } = await setUp(t);
+    await accept();
+    const before = helcim.calls.length;
+    for (let copies = 0; copies < 58; copies += 1) assert.equal((await accept()).json['outcome'], 'pending');
+    assert.equal(helcim.calls.length, before);
+    await pass(10 * minute);
+    for (let copies = 0; copies < 58; copies += 1) await accept();
+    assert.equal(helcim.calls.length, before + 1);
+  });
+
   test('that has cleared is approved and fulfilled once, with what the result said of it', async (t) => {
     const { helcim, accept, pass, state, fulfilled } = await setUp(t);
     await accept();

@@ -254,6 +254,17 @@ describe('replay and theft', () => {
     assert.equal(fulfilled.length, 1);
   });
 
+  for (const [title, changes] of [
+    ['a refused card', { status: 'DECLINED' }],
+    ['a status that nobody knows', { status: 'SETTLED' }],
+  ] as const) {
+    test(`the genuine result of ${title}, posted again and again, asks Helcim once`, async (t) => {
+      const { helcim, result, signed } = await setUp(t, { readToken: 'read-token' });
+      for (let copies = 0; copies < 50; copies += 1) await result(signed(changes));
+      assert.equal(helcim.readCalls().length, 1);
+    });
+  }
+
   test('a copy with a forged hash changes nothing', async (t) => {
     const { result, signed, unsigned } = await setUp(t);
     await result(signed());

@@ -2,6 +2,7 @@ import { InitializerError } from '../error.js';
 import type { PostedResult } from '../read-result.js';
 import type { SessionRecord } from '../stores/session-store.js';
 import { verifyHash } from '../verify-hash.js';
+import { movesMoney } from './compare-transaction.js';
 import type { Core } from './core.js';
 import type { Evidence } from './decide.js';
 import { claimLook, readRows } from './look-up.js';
@@ -46,7 +47,8 @@ export async function settleResult(
     if (owner.closesOrder) await supersedeOthers(core, owner);
     return owner;
   }
-  const asked = await rowsFor(core, session, hash === 'valid', at);
+  const isNewPayment = hash === 'valid' && movesMoney(transaction) && !owner;
+  const asked = await rowsFor(core, session, isNewPayment, at);
   return await settle(core, session.sessionId, {
     from: 'result',
     at,
@@ -55,15 +57,18 @@ export async function settleResult(
   });
 }
 
-/** A proven result is checked against the row each time; unproven ones only as often as anyone may ask. */
+/**
+ * A proven payment is checked against its row before it is believed. Everything else can be posted as often as anyone likes, a
+ * known payment and a refused card included: it causes a look only when a buyer's question would.
+ */
 async function rowsFor(
   core: Core,
   session: SessionRecord,
-  isProven: boolean,
+  isNewPayment: boolean,
   at: number,
 ): Promise<Pick<Evidence, 'rows' | 'look'>> {
-  if (!isProven && !mayAsk(session, at)) return { rows: 'not_asked' };
+  if (!isNewPayment && !mayAsk(session, at)) return { rows: 'not_asked' };
   const { look } = await claimLook(core, session, at);
-  if (look === undefined && !isProven) return { rows: 'not_asked' };
+  if (look === undefined && !isNewPayment) return { rows: 'not_asked' };
   return { look, rows: await readRows(core, session, 'buyer') };
 }
