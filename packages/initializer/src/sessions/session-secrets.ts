@@ -12,6 +12,8 @@ export function withoutSecretsOf(session: SessionRecord, error: unknown): unknow
   const { secretToken, checkoutToken, transaction, callbacks } = session;
   const cards = [transaction, ...callbacks.map((callback) => callback.transaction)];
   const tokens = [secretToken, checkoutToken, ...cards.map((facts) => facts?.cardToken)];
-  const secrets = tokens.filter((token) => typeof token === 'string' && token.length >= shortestToken);
+  const secrets = tokens
+    .filter((token) => typeof token === 'string')
+    .filter(({ length }) => length >= shortestToken);
   return redactor(secrets.flatMap((token) => [token, encodeURIComponent(token)]))(error);
 }
