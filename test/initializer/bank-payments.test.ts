@@ -294,10 +294,17 @@ describe('a bank payment whose result is lost', () => {
     assert.equal(await state(), 'review');
   });
 
+  test('is a hint too where the server’s clock is ahead of the bank’s by up to two minutes', async (t) => {
+    const { helcim, pass, state } = await setUp(t);
+    helcim.bankRows = [bankRow({ dateCreated: '2026-01-20 10:58:00' })];
+    await pass(70 * minute);
+    assert.equal(await state(), 'review');
+  });
+
   const others: [title: string, changes: Record<string, unknown>][] = [
     ['another amount', { amount: 49.98 }],
     ['another currency', { currency: 2 }],
-    ['a time before the session', { dateCreated: '2026-01-20 10:59:59' }],
+    ['a time clearly before the session', { dateCreated: '2026-01-20 10:57:59' }],
     ['a decline', { statusAuth: 2 }],
     ['a deposit', { transactionType: 2 }],
   ];

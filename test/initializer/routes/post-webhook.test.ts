@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, test, type TestContext } from 'node:test';
 import { memoryStore, type Order } from '../../../packages/initializer/src/index.js';
 import { row, type startFakeHelcim } from '../support/fake-helcim.js';
 import { plainOrder } from '../support/shop.js';
@@ -257,9 +257,134 @@ describe('an order that names an existing invoice', () => {
 
   test('has nothing to do with older payments of it', async (t) => {
     const { helcim, tell, state } = await startWebhookShop(t, {}, onInvoice);
-    helcim.rows = [payment({ dateCreated: '2026-01-20 10:59:59' })];
+    helcim.rows = [payment({ dateCreated: '2026-01-20 10:57:59' })];
     assert.deepEqual(webhookOutcome(await tell()), [200, 'ignored']);
     assert.equal(await state(), 'open');
+  });
+
+  test('has nothing to do with payments made long after its token died', async (t) => {
+    const { helcim, shop, tell, state } = await startWebhookShop(t, {}, onInvoice);
+    await shop.clock.advance(80 * minute);
+    helcim.rows = [payment({ dateCreated: '2026-01-20 12:20:00' })];
+    assert.deepEqual(webhookOutcome(await tell()), [200, 'ignored']);
+    await shop.initializer.reconcile();
+    assert.equal(await state(), 'expired');
+  });
+
+  const clockAhead: [title: string, hasResult: boolean, state: string, webhook: unknown[]][] = [
+    ['the browser’s result tells', true, 'approved', [200, 'known']],
+    ['without a result a person is asked', false, 'review', [200, 'ignored']],
+  ];
+  for (const [title, hasResult, end, webhook] of clockAhead) {
+    test(`a payment that two clocks put before the session is not given up: ${title}`, async (t) => {
+      const { helcim, shop, tell, result, state, reviews } = await startWebhookShop(t, {}, onInvoice);
+      helcim.rows = [payment({ dateCreated: '2026-01-20 10:58:00' })];
+      assert.deepEqual(webhookOutcome(await tell(transactionId, 'msg_1')), [503, 'busy']);
+      await shop.clock.advance(5 * minute);
+      await shop.initializer.reconcile();
+      assert.equal(await state(), 'open');
+      if (hasResult) await result({ invoiceNumber: 'INV7' });
+      await shop.clock.advance(65 * minute);
+      await shop.initializer.reconcile();
+      assert.equal(await state(), end);
+      assert.deepEqual(
+        reviews.map(({ reason }) => reason),
+        hasResult ? [] : ['invoice_shared'],
+      );
+      assert.deepEqual(webhookOutcome(await tell(transactionId, 'msg_1')), webhook);
+    });
+  }
+
+  test('a payment of other terms just before the session is other people’s business', async (t) => {
+    const { helcim, tell } = await startWebhookShop(t, {}, onInvoice);
+    helcim.rows = [payment({ dateCreated: '2026-01-20 10:59:00', amount: 5 })];
+    assert.deepEqual(webhookOutcome(await tell()), [200, 'ignored']);
+  });
+
+  describe('and is paid: another charge of the same terms', () => {
+    const again = (changes: Record<string, string | number> = {}) =>
+      payment({ transactionId: 44158195, dateCreated: '2026-01-20 11:01:40', ...changes });
+
+    async function paid(t: TestContext) {
+      const world = await startWebhookShop(t, {}, onInvoice);
+      world.helcim.rows = [payment()];
+      await world.result({ invoiceNumber: 'INV7' });
+      assert.equal(await world.state(), 'approved');
+      const told = () => world.reviews.map(({ reason, transaction }) => [reason, transaction?.transactionId]);
+      return { ...world, told };
+    }
+
+    test('is told once to a person, by webhook', async (t) => {
+      const { helcim, shop, tell, state, told } = await paid(t);
+      helcim.rows.push(again());
+      assert.deepEqual(webhookOutcome(await tell(44158195, 'msg_1')), [200, 'settled']);
+      assert.deepEqual(webhookOutcome(await tell(44158195, 'msg_2')), [200, 'known']);
+      assert.equal(await state(), 'review');
+      for (const minutes of [70, 360, 1_440]) {
+        await shop.clock.advance(minutes * minute);
+        await shop.initializer.reconcile();
+      }
+      assert.deepEqual(told(), [['second_approval', '44158195']]);
+    });
+
+    for (const listedAfter of [69, 71 + 359]) {
+      test(`is told once by a look that finds it listed after ${listedAfter} minutes`, async (t) => {
+        const { helcim, shop, state, told } = await paid(t);
+        for (let minutes = 0; minutes < 1_000; minutes += 1) {
+          if (minutes === listedAfter) helcim.rows.push(again());
+          await shop.clock.advance(minute);
+          if (minutes % 10 === 0 || minutes === listedAfter) await shop.initializer.reconcile();
+        }
+        assert.equal(await state(), 'review');
+        assert.deepEqual(told(), [['second_approval', '44158195']]);
+      });
+    }
+
+    const foreign: [title: string, changes: Record<string, string | number>][] = [
+      ['of another amount', { amount: 5 }],
+      ['of another type', { type: 'preauth' }],
+      ['of a time clearly before the session', { dateCreated: '2026-01-20 10:57:59' }],
+      ['of a time after the token died', { dateCreated: '2026-01-20 12:12:01' }],
+      ['that was declined', { status: 'DECLINED' }],
+    ];
+    for (const [title, changes] of foreign) {
+      test(`one ${title} is other people’s business`, async (t) => {
+        const { helcim, shop, tell, state, told } = await paid(t);
+        await shop.clock.advance(72 * minute);
+        helcim.rows.push(again(changes));
+        assert.deepEqual(webhookOutcome(await tell(44158195)), [200, 'ignored']);
+        await shop.initializer.reconcile();
+        assert.deepEqual([await state(), told()], ['approved', []]);
+      });
+    }
+
+    test('is the other order’s that waits for it', async (t) => {
+      const { helcim, shop, tell, state, told } = await paid(t);
+      await shop.post('/sessions', { orderId: 'order-2' });
+      helcim.rows.push(again());
+      assert.deepEqual(webhookOutcome(await tell(44158195)), [200, 'settled']);
+      assert.equal((await shop.initializer.find({ orderId: 'order-2' }))?.state, 'approved');
+      assert.deepEqual([await state(), told()], ['approved', []]);
+    });
+
+    for (const road of ['webhook', 'looks'] as const) {
+      test(`is told for itself, once, where two paid orders may have been charged again: ${road}`, async (t) => {
+        const { helcim, shop, tell, state, told } = await paid(t);
+        await shop.post('/sessions', { orderId: 'order-2' });
+        helcim.rows.push(again());
+        await tell(44158195);
+        helcim.rows.push(again({ transactionId: 44158196 }));
+        if (road === 'webhook')
+          for (const id of ['msg_1', 'msg_2'])
+            assert.deepEqual(webhookOutcome(await tell(44158196, id)), [200, 'ignored']);
+        for (const minutes of [71, 360]) {
+          await shop.clock.advance(minutes * minute);
+          await shop.initializer.reconcile();
+        }
+        assert.deepEqual(told(), [['invoice_shared', '44158196']]);
+        assert.equal(await state(), 'approved');
+      });
+    }
   });
 
   test('gives way to the other order on the invoice whose terms the payment meets', async (t) => {

@@ -146,8 +146,22 @@ describe('an order on an existing invoice', () => {
       session: shared,
     },
     {
-      title: 'another payment after ours is known',
+      title: 'another payment of the same terms after ours is known',
       evidence: rows([ours, facts({ invoiceNumber: 'INV100101', transactionId: '2' })]),
+      to: 'review',
+      reason: 'second_approval',
+      session: { ...shared, state: 'approved', transactionIds: ['44158194'] },
+    },
+    {
+      title: 'a payment of the same terms after a person took one that another session has claimed',
+      evidence: rows([ours]),
+      to: 'review',
+      reason: 'second_approval',
+      session: { ...shared, state: 'approved', transactionIds: [] },
+    },
+    {
+      title: 'another payment of other terms after ours is known',
+      evidence: rows([ours, facts({ invoiceNumber: 'INV100101', transactionId: '2', amount: '5.00' })]),
       to: 'unchanged',
       session: { ...shared, state: 'approved', transactionIds: ['44158194'] },
     },

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import type { ApprovedInput, Order } from '../../../packages/initializer/src/index.js';
+import {
+  memoryStore,
+  type ApprovedInput,
+  type Order,
+  type SessionRecord,
+} from '../../../packages/initializer/src/index.js';
 import { row, signedResult, startFakeHelcim, tokens, transaction } from '../support/fake-helcim.js';
 import { isUnderOurNumber } from '../../../packages/initializer/src/sessions/compare-transaction.js';
 import { facts, session } from '../support/session.js';
@@ -12,13 +17,17 @@ const payment = (changes: Record<string, string | number> = {}) =>
   row({ invoiceNumber: 'INV7', dateCreated: '2026-01-20 11:00:40', ...changes });
 
 /** Two orders that name the same invoice at Helcim, each with an open session. */
-async function setUp(t: TestContext, firstAmount: string) {
+async function setUp(t: TestContext, firstAmount: string, crowd: SessionRecord[] = []) {
   const prices = new Map([['order-1', firstAmount]]);
   const helcim = await startFakeHelcim(t);
+  const store = memoryStore();
+  const scope = `default@${new URL(helcim.apiUrl).host}`;
+  for (const record of crowd) await store.create({ ...record, scope });
   const fulfilled: ApprovedInput[] = [];
   const shop = await startShop(t, {
     apiUrl: helcim.apiUrl,
     readToken: 'read-token',
+    store,
     getOrder: (orderId): Order => ({
       amount: prices.get(orderId) ?? '49.99',
       currency: 'CAD',
@@ -63,6 +72,37 @@ test('a lost payment that meets the terms of both is nobody’s until minute 70,
   assert.deepEqual(await states(), ['review', 'review']);
   const reasons = (await shop.initializer.reviews()).map(({ reason }) => reason);
   assert.deepEqual([reasons, fulfilled.length], [['invoice_shared', 'invoice_shared'], 0]);
+});
+
+/** So many open sessions of other orders, older than the two. */
+function crowdOn(invoiceNumber: string | null, size: number): SessionRecord[] {
+  return Array.from({ length: size }, (_, number) =>
+    session({
+      version: 1,
+      sessionId: `crowd-${number}`,
+      orderId: `crowd-${number}`,
+      reference: `HC-CROWD-${number}`,
+      createdAt: session().createdAt - 10 * minute,
+      order: { ...session().order, amountCents: 100, invoiceNumber },
+    }),
+  );
+}
+
+test('a thousand other open sessions hide no order that a lost payment may belong to', async (t) => {
+  for (const crowd of [crowdOn(null, 1_001), crowdOn('INV8', 1_001), crowdOn('INV7', 990)]) {
+    const { helcim, pass, states, fulfilled } = await setUp(t, '49.99', crowd);
+    helcim.rows = [payment()];
+    await pass(5 * minute);
+    assert.deepEqual([await states(), fulfilled], [['open', 'open'], []]);
+  }
+});
+
+test('where more orders share the invoice than can be read, no payment is anybody’s for certain', async (t) => {
+  const { helcim, pass, states, result, fulfilled } = await setUp(t, '10.00', crowdOn('INV7', 1_000));
+  helcim.rows = [payment()];
+  await pass(5 * minute);
+  assert.deepEqual([await states(), fulfilled], [['open', 'open'], []]);
+  assert.equal((await result(2)).json['outcome'], 'approved');
 });
 
 test('the browser’s result tells whose it is, also after a person was asked', async (t) => {

@@ -12,6 +12,8 @@ test('a payment that a person resolved is looked at for a second charge, also at
   for (const state of ['approved', 'returned', 'review'] as const) {
     const online = session({ state, transactionIds: ['44158194'], settledAt: start });
     assert.equal(nextLookAt(online, config), start + 70 * minute, state);
+    const shared = { ...online, order: { ...online.order, invoiceNumber: 'INV7' } };
+    assert.equal(nextLookAt(shared, config), start + 70 * minute, `${state} on an existing invoice`);
     assert.equal(nextLookAt({ ...online, terminal }, config), start + 70 * minute, `${state} at a till`);
   }
 });

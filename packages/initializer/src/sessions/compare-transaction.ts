@@ -1,6 +1,10 @@
+import { minute } from '../clock.js';
 import { mountainTime } from '../mountain-time.js';
 import type { ReviewReason, SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
+
+/** How far our clock and Helcim's may be apart: money that is overlooked because of that is money nobody hears of. */
+export const clocksDifferMs = 2 * minute;
 
 /** Approved, or accepted by a bank: money is on its way or there. */
 export function movesMoney({ status }: TransactionFacts): boolean {
@@ -19,9 +23,14 @@ export function sharesInvoice(session: SessionRecord): boolean {
 
 /** Helcim's filter may be inexact, so the number is compared again; a shared invoice has older payments as well. */
 export function isUnderOurNumber(session: SessionRecord, row: TransactionFacts): boolean {
-  if (!sameText(row.invoiceNumber, expectedNumber(session))) return false;
+  if (!carriesNumber(session, row)) return false;
   if (!sharesInvoice(session)) return true;
   return isAfterStart(session, row);
+}
+
+/** Whether it carries the number that the session is paid under, whenever it was made. */
+export function carriesNumber(session: SessionRecord, { invoiceNumber }: TransactionFacts): boolean {
+  return sameText(invoiceNumber, expectedNumber(session));
 }
 
 /** Whether it may have happened while the session was there. In the hour that autumn repeats, doubt counts as yes. */
@@ -39,6 +48,11 @@ export function isAfter(instant: number, { dateCreated }: TransactionFacts): boo
 export function isBefore(time: number, { dateCreated }: TransactionFacts): boolean {
   const date = mountainTime(dateCreated);
   return date !== undefined && date.earliest < time;
+}
+
+/** Whether the session's payment is known. A person may have said so of one that another session has claimed. */
+export function isPaid({ state, transactionIds }: SessionRecord): boolean {
+  return transactionIds.length > 0 || state === 'approved';
 }
 
 /**

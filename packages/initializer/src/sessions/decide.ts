@@ -4,6 +4,7 @@ import type { TransactionFacts } from '../transaction.js';
 import {
   countsAsUnpaid,
   difference,
+  isPaid,
   isUnclear,
   isUnderOurNumber,
   movesMoney,
@@ -26,7 +27,7 @@ export interface Evidence {
   };
   /** The transactions under the session's number that no other session has claimed. */
   readonly rows: readonly TransactionFacts[] | 'not_asked' | 'unreachable';
-  /** Payments on a shared invoice that meet the terms of another session as well. */
+  /** Payments on a shared invoice that meet its terms, but may be another session's, or older than it. */
   readonly doubtful?: readonly TransactionFacts[];
   /** Bank payments that may be the session's, for all that their rows tell; absent where nobody asked. */
   readonly bankHints?: readonly TransactionFacts[] | 'unreachable';
@@ -152,9 +153,13 @@ function fromRows(
   circumstances: Circumstances,
 ): Verdict | undefined {
   if (!(evidence.rows instanceof Array)) return undefined;
-  const fresh = approvals(session, evidence.rows);
-  // On a shared invoice, once our payment is known, the others are other people's business.
-  if (fresh.length === 0 || (sharesInvoice(session) && session.transactionIds.length > 0)) return undefined;
+  const all = approvals(session, evidence.rows);
+  // On a shared invoice, once our payment is known, those of other terms are other people's business.
+  const fresh =
+    sharesInvoice(session) && isPaid(session)
+      ? all.filter((row) => difference(session, row, circumstances) === undefined)
+      : all;
+  if (fresh.length === 0) return undefined;
   return judge(session, fresh, evidence.rows, circumstances);
 }
 
@@ -175,7 +180,7 @@ function judge(
   if (!first) return unchanged('no approval');
   const all = [first, ...others];
   const differs = difference(session, first, circumstances);
-  if (session.transactionIds.length > 0 || others.length > 0) return review('second_approval', all);
+  if (isPaid(session) || others.length > 0) return review('second_approval', all);
   if (session.supersededAt !== null) return review('superseded_session', all);
   if (circumstances.orderClosed) return review('second_approval', all);
   if (differs) return review(differs, all);

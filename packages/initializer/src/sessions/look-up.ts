@@ -5,10 +5,18 @@ import type { SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
 import { nextVersion } from './apply-verdict.js';
 import { changeSession } from './change-session.js';
-import type { Core } from './core.js';
+import { goOn, type Core } from './core.js';
 import type { Evidence } from './decide.js';
-import { countsAsUnpaid, isAfterStart, isBefore, isUndated, movesMoney } from './compare-transaction.js';
+import {
+  clocksDifferMs,
+  countsAsUnpaid,
+  isAfter,
+  isBefore,
+  isUndated,
+  movesMoney,
+} from './compare-transaction.js';
 import { withLook } from './looks-under-way.js';
+import { tellOfPayment } from './report-stray.js';
 import { settle } from './settle.js';
 import { sortRows } from './shared-invoice.js';
 import { supersedeIfPaid } from './supersede.js';
@@ -72,23 +80,36 @@ export async function readRows(
   return (await readSorted(core, session, priority)).rows;
 }
 
-const notAsked: { rows: Evidence['rows']; doubtful: TransactionFacts[] } = {
-  rows: 'not_asked',
-  doubtful: [],
-};
+interface Asked {
+  readonly rows: Evidence['rows'];
+  readonly doubtful: readonly TransactionFacts[];
+}
 
-async function readSorted(
-  core: Core,
-  session: SessionRecord,
-  priority: Priority,
-): Promise<{ rows: Evidence['rows']; doubtful: TransactionFacts[] }> {
+const notAsked: Asked = { rows: 'not_asked', doubtful: [] };
+
+async function readSorted(core: Core, session: SessionRecord, priority: Priority): Promise<Asked> {
   if (!isReadable(session, core.config)) return notAsked;
   const rows = await reach(core, session, async () => {
     return await unclaimed(core, session, await ask(core, session, priority));
   });
   if (rows === 'unreachable') return { rows, doubtful: [] };
-  const { own, doubtful } = await sortRows(core, session, rows);
+  const { own, doubtful, strays } = await sortRows(core, session, rows);
+  // Not waited for: a callback that never returns must not stop the looks.
+  for (const row of strays) void goOn(core, tellLater(core, row));
   return { rows: own, doubtful };
+}
+
+/** A failure is told again by the next look, or by the webhook. */
+async function tellLater(core: Core, row: TransactionFacts): Promise<void> {
+  try {
+    await tellOfPayment(core, row, 'invoice_shared');
+  } catch (error) {
+    const { transactionId, invoiceNumber } = row;
+    core.config.log.error(
+      { transactionId, invoiceNumber, error },
+      'A person could not be told of a payment.',
+    );
+  }
 }
 
 /** By the session's number; a bank payment that is known by its id, because its rows carry no number. */
@@ -118,7 +139,8 @@ async function readBankHints(
   if (!countsAsUnpaid(session) || at < endsAt || (paymentMethod !== 'ach' && paymentMethod !== 'cc-ach'))
     return [];
   return await reach(core, session, async () => {
-    const days = { startDate: mountainDate(session.createdAt), endDate: mountainDate(Math.min(at, endsAt)) };
+    const startsAt = session.createdAt - clocksDifferMs;
+    const days = { startDate: mountainDate(startsAt), endDate: mountainDate(Math.min(at, endsAt)) };
     const rows = await core.helcim.bankTransactions({ amountCents, ...days }, timing(priority));
     // What cannot be read of a row may be what fits.
     const likely = rows.filter(
@@ -127,7 +149,7 @@ async function readBankHints(
         ['purchase', ''].includes(row.type) &&
         [amountCents, null].includes(row.amountCents) &&
         [currency, null].includes(row.currency) &&
-        (isUndated(row) || (isAfterStart(session, row) && isBefore(endsAt, row))),
+        (isUndated(row) || (isAfter(startsAt, row) && isBefore(endsAt, row))),
     );
     return await unclaimed(core, session, likely);
   });

@@ -1,13 +1,10 @@
-import { minute } from '../clock.js';
 import type { RefundRecord, SessionRecord, TerminalFacts } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
-import { isAfter, isUnderOurNumber, movesMoney } from './compare-transaction.js';
+import { clocksDifferMs, isAfter, isUnderOurNumber, movesMoney } from './compare-transaction.js';
 import type { Evidence } from './decide.js';
 import { isOpenRefund, refundLeaseMs, refundOverdueAt } from './till-timeline.js';
 
 const mostDeclined = 50;
-/** A row that is overlooked because two clocks differ would let the money go back twice. */
-const clocksDifferMs = 2 * minute;
 
 /**
  * What rows tell of a till session beside its payment: cards that were refused, each counted once, and refunds. Pure. Neither

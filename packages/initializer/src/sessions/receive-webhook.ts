@@ -1,17 +1,20 @@
 import { hour } from '../clock.js';
 import { InitializerError } from '../error.js';
+import { mountainTime } from '../mountain-time.js';
 import type { SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
 import type { TerminalCancel } from '../read-terminal-cancel.js';
 import { cancelOnDevice } from './cancel-on-device.js';
-import { difference, movesMoney, reverses } from './compare-transaction.js';
+import { hasClaimed } from './claims.js';
+import { difference, isAfterStart, reverses } from './compare-transaction.js';
 import { goOn, type Core } from './core.js';
 import { lookUp } from './look-up.js';
 import { referencePrefix } from './new-session.js';
 import { reportStray, tellOfPayment } from './report-stray.js';
 import { runCallbacks } from './run-callbacks.js';
-import { sessionsOnInvoice } from './sessions-on-invoice.js';
+import { sessionsOnInvoice, type InvoiceSessions } from './sessions-on-invoice.js';
 import { settle } from './settle.js';
+import { awaits, isPayment, mayBeChargedAgain } from './shared-invoice.js';
 import { supersedeOthers } from './supersede.js';
 import { nextLookAt } from './timeline.js';
 
@@ -90,10 +93,41 @@ async function sessionOf(core: Core, row: TransactionFacts): Promise<SessionReco
   if (row.invoiceNumber === '') return undefined;
   const session = await store.byReference(scope, row.invoiceNumber);
   if (session) return session;
-  if (!movesMoney(row) || reverses(row) || row.type === 'capture') return undefined;
-  const candidates = await sessionsOnInvoice(core, row);
-  if (candidates.length > 0) return await oneOf(core, candidates, row);
+  if (!isPayment(row)) return undefined;
+  const madeAt = mountainTime(row.dateCreated)?.earliest;
+  const known = madeAt === undefined ? undefined : await sessionsOnInvoice(core, row.invoiceNumber, madeAt);
+  if (known && known.sessions.length > 0) return await onInvoice(core, known, row);
   return hasOurPrefix(row) ? await reportStray(core, row) : undefined;
+}
+
+/** Of the sessions on an invoice: the one that waits for the payment, else the paid one whose token was charged again. */
+async function onInvoice(
+  core: Core,
+  known: InvoiceSessions,
+  row: TransactionFacts,
+): Promise<SessionRecord | undefined> {
+  const { config } = core;
+  const { sessions, isComplete } = known;
+  // Another road was faster.
+  const owner = sessions.find((session) => hasClaimed(session, row));
+  if (owner) return owner;
+  const candidates = sessions.filter((session) => awaits(session, row, config));
+  const isAwaited = candidates.some((session) => difference(session, row, config) === undefined);
+  const paid = sessions.filter((session) => mayBeChargedAgain(session, row, config));
+  if (isComplete && !isAwaited && paid.length > 0) return await chargedAgain(core, paid, row);
+  if (isComplete && candidates.length === 0) return undefined;
+  return await oneOf(core, candidates, isComplete, row);
+}
+
+/** The one paid session that the money can be a second charge of; where several can be, a person is told of the payment alone. */
+async function chargedAgain(
+  core: Core,
+  [first, ...others]: readonly SessionRecord[],
+  row: TransactionFacts,
+): Promise<SessionRecord | undefined> {
+  if (first && others.length === 0 && isAfterStart(first, row)) return first;
+  await tellOfPayment(core, row, 'invoice_shared');
+  return undefined;
 }
 
 function hasOurPrefix({ invoiceNumber }: TransactionFacts): boolean {
@@ -107,24 +141,25 @@ function hasOurPrefix({ invoiceNumber }: TransactionFacts): boolean {
 async function oneOf(
   core: Core,
   candidates: readonly SessionRecord[],
+  isComplete: boolean,
   row: TransactionFacts,
 ): Promise<SessionRecord | undefined> {
   const matching = candidates.filter((session) => difference(session, row, core.config) === undefined);
   const [first, ...others] = candidates.length > 1 ? matching : candidates;
-  if (first && others.length === 0) return first;
+  if (isComplete && first && others.length === 0 && isAfterStart(first, row)) return first;
   const isLookedFor = candidates.some(
     (session) => session.state !== 'review' && nextLookAt(session, core.config) !== null,
   );
   if (!isLookedFor) {
     const isTold = candidates.some(({ history }) =>
-      history.some(({ said }) => said.includes(row.transactionId)),
+      history.some(({ said }) => said.split(/[\s,]+/).includes(row.transactionId)),
     );
     if (!isTold) await tellOfPayment(core, row, 'invoice_shared');
     return undefined;
   }
   throw new InitializerError(
     'busy',
-    `Transaction ${row.transactionId} may belong to one of several sessions on invoice ${row.invoiceNumber}.`,
+    `Transaction ${row.transactionId} may belong to a session on invoice ${row.invoiceNumber}.`,
   );
 }
 

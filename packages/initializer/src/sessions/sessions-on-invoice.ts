@@ -1,25 +1,25 @@
-import type { SessionRecord, SessionState } from '../stores/session-store.js';
-import type { TransactionFacts } from '../transaction.js';
-import { isUnderOurNumber, sharesInvoice } from './compare-transaction.js';
+import type { SessionRecord } from '../stores/session-store.js';
 import type { Core } from './core.js';
+import { tokenLifeMs } from './timeline.js';
 
-/** States in which a payment may be looking for its session. */
-const unsettled: readonly SessionState[] = ['open', 'undecided', 'superseded', 'review', 'expired'];
-const mostPerState = 1_000;
+/** Reading more would cost more than a person who looks. */
+const mostOnInvoice = 1_000;
 
-/**
- * The sessions that a payment on an existing invoice may belong to: they name the invoice, began before the payment, and know
- * no transaction yet. Stores have no index for it, so that this reads what is unsettled; it runs only when money has moved.
- */
+export interface InvoiceSessions {
+  /** Newest first. */
+  readonly sessions: readonly SessionRecord[];
+  /** Whether these are all. Where they are not, no payment is anybody's for certain. */
+  readonly isComplete: boolean;
+}
+
+/** The sessions on an existing invoice whose token may have been charged at that time or later. */
 export async function sessionsOnInvoice(
-  { config: { store, scope } }: Core,
-  row: TransactionFacts,
-): Promise<SessionRecord[]> {
-  const lists = await Promise.all(unsettled.map((state) => store.inState(scope, state, mostPerState)));
-  return lists
-    .flat()
-    .filter(
-      (session) =>
-        sharesInvoice(session) && session.transactionIds.length === 0 && isUnderOurNumber(session, row),
-    );
+  { config: { store, scope, graceMs } }: Core,
+  invoiceNumber: string,
+  time: number,
+): Promise<InvoiceSessions> {
+  // A token is issued soon after the session was made: twice its life is time enough.
+  const createdSince = time - graceMs - 2 * tokenLifeMs;
+  const found = await store.byInvoice(scope, invoiceNumber, createdSince, mostOnInvoice + 1);
+  return { sessions: found.slice(0, mostOnInvoice), isComplete: found.length <= mostOnInvoice };
 }

@@ -1,7 +1,6 @@
 import { day, hour, minute, second } from '../clock.js';
 import type { Config } from '../read-options.js';
 import type { SessionRecord, SessionState } from '../stores/session-store.js';
-import { sharesInvoice } from './compare-transaction.js';
 import { earliest, hasPassed, later, nextOf, offsets } from './look-times.js';
 import {
   isOpenRefund,
@@ -160,7 +159,6 @@ function chargedAgainLook(session: SessionRecord, end: number): number | null {
 
 /** For a second charge on the token of a paid session; a look that fails is repeated. */
 function secondChargeLook(session: SessionRecord, end: number): number | null {
-  if (sharesInvoice(session)) return null;
   if (session.lookedAt === null || session.lookedAt < end) return end;
   return (session.failedLooks ?? 0) > 0 ? later(session, end) : nextOf(session, offsets(end, paidLateLooks));
 }
