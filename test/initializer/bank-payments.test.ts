@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { ApprovedInput, Order, ReviewInput } from '../../packages/initializer/src/index.js';
 import { readBankTransaction } from '../../packages/initializer/src/bank-transaction.js';
-import { startFakeHelcim, signedResult, tokens } from './support/fake-helcim.js';
+import { row, startFakeHelcim, signedResult, tokens } from './support/fake-helcim.js';
 import { plainOrder, startShop, type ShopOptions } from './support/shop.js';
 
 const minute = 60_000;
@@ -341,4 +341,42 @@ describe('a bank payment whose result is lost', () => {
     await pass(70 * minute);
     assert.deepEqual([await state(), lists().length], ['expired', 0]);
   });
+});
+
+test('a bank payment and the card payment of another order may have the same id: each order is paid', async (t) => {
+  const { helcim, shop, accept, pass, state, fulfilled, looks } = await setUp(t);
+  await accept();
+  const { json } = await shop.post('/sessions', { orderId: 'order-2' });
+  helcim.rows = [row({ invoiceNumber: String(json['reference']), transactionId: 1020 })];
+  await pass(5 * minute);
+  assert.equal((await shop.initializer.find({ orderId: 'order-2' }))?.state, 'approved');
+  assert.equal(await state(), 'pending');
+  helcim.bankRows = [bankRow({ statusAuth: 1, statusClearing: 1 })];
+  await pass(6 * hour);
+  assert.equal(looks().length, 1);
+  assert.deepEqual(
+    fulfilled.map(({ order, transaction }) => [order.orderId, transaction.transactionId]),
+    [
+      ['order-2', '1020'],
+      ['order-1', '1020'],
+    ],
+  );
+});
+
+test('a bank payment that a person has taken is claimed as one, and is seen to come back', async (t) => {
+  const { helcim, shop, pass, state, session, returned } = await setUp(t);
+  await pass(70 * minute);
+  assert.equal((await session())?.reason, 'bank_payment_found');
+  const sessionId = String((await session())?.sessionId);
+  await shop.initializer.resolve(sessionId, 'approved', { transactionId: '1020' });
+  assert.equal(await state(), 'approved');
+  const { json } = await shop.post('/sessions', { orderId: 'order-2' });
+  helcim.rows = [row({ invoiceNumber: String(json['reference']), transactionId: 1020 })];
+  await pass(5 * minute);
+  assert.equal((await shop.initializer.find({ orderId: 'order-2' }))?.state, 'approved');
+  helcim.rows = [];
+  helcim.bankRows = [bankRow({ statusAuth: 1, statusClearing: 4 })];
+  await pass(day);
+  assert.equal(await state(), 'returned');
+  assert.equal(returned[0]?.transaction.transactionId, '1020');
 });

@@ -12,7 +12,7 @@ describe('bank payments', () => {
     type: 'WITHDRAWAL',
     status: '',
   });
-  const pending = { state: 'pending', transactionIds: ['44158194'], closesOrder: true } as const;
+  const pending = { state: 'pending', transactionIds: ['ach:44158194'], closesOrder: true } as const;
   check([
     { title: 'accepted', evidence: result('valid', [], ach('PENDING', 'OPENED')), to: 'pending' },
     {
@@ -38,6 +38,19 @@ describe('bank payments', () => {
       title: 'pending, then cleared',
       evidence: result('valid', [], ach('APPROVED', 'CLEARED')),
       to: 'approved',
+      session: pending,
+    },
+    {
+      title: 'pending since an earlier release, then cleared',
+      evidence: result('valid', [], ach('APPROVED', 'CLEARED')),
+      to: 'approved',
+      session: { ...pending, transactionIds: ['44158194'], transaction: facts(ach('PENDING', 'OPENED')) },
+    },
+    {
+      title: 'pending, then charged by card under the same id',
+      evidence: result('valid', [], {}),
+      to: 'review',
+      reason: 'second_approval',
       session: pending,
     },
     {
@@ -193,6 +206,15 @@ describe('a verify', () => {
       session: verify,
     },
   ]);
+});
+
+test('a bank payment is claimed apart from a card payment of the same id, and people read the id', () => {
+  const payment = { statusAuth: 'PENDING', statusClearing: 'OPENED', type: 'WITHDRAWAL', status: '' };
+  const pending = decide(session(), result('valid', [], payment), around);
+  assert.deepEqual(pending.claims, ['ach:44158194']);
+  const review = decide(session(), result('valid', [], { ...payment, amount: '1' }), around);
+  assert.deepEqual(review.claims, ['ach:44158194']);
+  assert.equal(review.said, 'amount_differs: transaction 44158194');
 });
 
 test('a review claims every approval it is about', () => {

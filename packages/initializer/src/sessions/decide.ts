@@ -1,6 +1,7 @@
 import type { HashVerdict } from '../verify-hash.js';
 import type { EvidenceSource, ReviewReason, SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
+import { claimId, hasClaimed } from './claim-id.js';
 import {
   countsAsUnpaid,
   difference,
@@ -58,7 +59,7 @@ export interface Verdict {
   readonly said: string;
   readonly reason?: ReviewReason;
   readonly transaction?: TransactionFacts;
-  /** The approvals that the session claims by this verdict. */
+  /** The approvals that the session claims by this verdict, as `claimId` names them. */
   readonly claims?: readonly string[];
   /** Transactions that may be the session's: named to a person, and not claimed. */
   readonly hints?: readonly string[];
@@ -88,12 +89,12 @@ function fromProvenResult(
   const { transaction, claimedBy } = evidence.result;
   if (claimedBy !== undefined && movesMoney(transaction))
     return claimedElsewhere(session, transaction, claimedBy);
-  if (session.transactionIds.includes(transaction.transactionId)) return fromProgress(session, transaction);
+  if (hasClaimed(session, transaction)) return fromProgress(session, transaction);
   if (transaction.status === 'declined' || transaction.status === 'returned')
     return declined(session, transaction);
   if (!movesMoney(transaction)) return undefined;
   const rows = evidence.rows instanceof Array ? evidence.rows : [];
-  const row = rows.find((candidate) => candidate.transactionId === transaction.transactionId);
+  const row = rows.find((candidate) => claimId(candidate) === claimId(transaction));
   const others = sharesInvoice(session) ? [] : approvals(session, rows).filter((other) => other !== row);
   if (row && !difference(session, transaction, circumstances) && contradicts(session, row, circumstances)) {
     return review('row_contradicts', [transaction, ...others]);
@@ -168,7 +169,7 @@ function approvals(session: SessionRecord, rows: readonly TransactionFacts[]): T
   const ours = rows.filter(
     (row) => movesMoney(row) && !reverses(row) && row.type !== 'capture' && isUnderOurNumber(session, row),
   );
-  return ours.filter((row) => !session.transactionIds.includes(row.transactionId));
+  return ours.filter((row) => !hasClaimed(session, row));
 }
 
 function judge(
@@ -193,7 +194,7 @@ function judge(
     to: clears ? 'pending' : 'approved',
     said: `transaction ${first.transactionId} is ${first.status}`,
     transaction: first,
-    claims: [first.transactionId],
+    claims: [claimId(first)],
   };
 }
 
@@ -297,9 +298,10 @@ function fromHints(reason: ReviewReason, hints: readonly TransactionFacts[] = []
 }
 
 function review(reason: ReviewReason, transactions: readonly TransactionFacts[]): Verdict {
-  const claims = transactions.map(({ transactionId }) => transactionId);
+  const ids = transactions.map(({ transactionId }) => transactionId);
+  const claims = transactions.map(claimId);
   const [first] = transactions;
-  const said = claims.length > 0 ? `${reason}: transaction ${claims.join(', ')}` : reason;
+  const said = ids.length > 0 ? `${reason}: transaction ${ids.join(', ')}` : reason;
   return { to: 'review', said, reason, ...(first ? { transaction: first, claims } : {}) };
 }
 

@@ -5,10 +5,11 @@ import type { SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
 import type { TerminalCancel } from '../read-terminal-cancel.js';
 import { cancelOnDevice } from './cancel-on-device.js';
-import { hasClaimed } from './claims.js';
+import { claimId, hasClaimed } from './claim-id.js';
 import { difference, isAfterStart, reverses } from './compare-transaction.js';
 import { goOn, type Core } from './core.js';
 import { lookUp } from './look-up.js';
+import { mentions } from './mentions.js';
 import { referencePrefix } from './new-session.js';
 import { reportStray, tellOfPayment } from './report-stray.js';
 import { runCallbacks } from './run-callbacks.js';
@@ -52,7 +53,7 @@ async function handle(core: Core, { type, transactionId, cancel }: WebhookEvent)
   const { store, scope, log, readToken, clock } = core.config;
   if (type === 'terminalCancel' && cancel) return await cancelOnDevice(core, cancel);
   if (type !== 'cardTransaction' || transactionId === undefined) return 'ignored';
-  const owner = await store.byTransactionId(scope, transactionId);
+  const owner = await store.byTransactionId(scope, claimId({ kind: 'card', transactionId }));
   if (owner) {
     // The first try may have failed between the verdict and this.
     if (owner.closesOrder) await supersedeOthers(core, owner);
@@ -152,7 +153,7 @@ async function oneOf(
   );
   if (!isLookedFor) {
     const isTold = candidates.some(({ history }) =>
-      history.some(({ said }) => said.split(/[\s,]+/).includes(row.transactionId)),
+      history.some((step) => mentions(step, row.transactionId)),
     );
     if (!isTold) await tellOfPayment(core, row, 'invoice_shared');
     return undefined;

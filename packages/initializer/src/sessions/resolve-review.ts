@@ -2,7 +2,9 @@ import { InitializerError } from '../error.js';
 import type { CallbackName, SessionRecord } from '../stores/session-store.js';
 import { readTransaction, type TransactionFacts } from '../transaction.js';
 import { nextVersion, withoutApprovals } from './apply-verdict.js';
+import { claimId, hasClaimed } from './claim-id.js';
 import type { Core } from './core.js';
+import { mentions } from './mentions.js';
 import { supersedeOthers } from './supersede.js';
 
 /**
@@ -64,9 +66,10 @@ function approval(
 }
 
 /** A payment that the rows gave to another order stays that order's: each id belongs to one session, ever. */
-function claims({ reason, transactionIds }: SessionRecord, { transactionId }: TransactionFacts): string[] {
-  if (reason === 'transaction_claimed_elsewhere') return [...transactionIds];
-  return [...new Set([...transactionIds, transactionId])];
+function claims(session: SessionRecord, transaction: TransactionFacts): string[] {
+  const { reason, transactionIds } = session;
+  const isClaimed = reason === 'transaction_claimed_elsewhere' || hasClaimed(session, transaction);
+  return isClaimed ? [...transactionIds] : [...transactionIds, claimId(transaction)];
 }
 
 function owed(session: SessionRecord, name: CallbackName, transaction: TransactionFacts, at: number) {
@@ -90,10 +93,8 @@ function release(
 }
 
 /** Only a person has seen this payment: its id is all we know. */
-function statedByPerson(
-  { order, reference }: SessionRecord,
-  transactionId: string | undefined,
-): TransactionFacts {
+function statedByPerson(session: SessionRecord, transactionId: string | undefined): TransactionFacts {
+  const { order, reference } = session;
   const transaction = readTransaction({
     transactionId,
     status: 'APPROVED',
@@ -102,7 +103,14 @@ function statedByPerson(
     currency: order.currency,
     invoiceNumber: order.invoiceNumber ?? reference,
   });
-  return transaction ?? refuse('no transaction is known: give the transactionId that Helcim shows');
+  if (!transaction) refuse('no transaction is known: give the transactionId that Helcim shows');
+  return isBankHint(session, transaction) ? { ...transaction, kind: 'ach' } : transaction;
+}
+
+/** Whether it is the payment by bank that the person was told of. */
+function isBankHint({ order, history }: SessionRecord, { transactionId }: TransactionFacts): boolean {
+  const hints = history.filter(({ said }) => said.startsWith('bank_payment_found'));
+  return order.paymentMethod === 'ach' || hints.some((step) => mentions(step, transactionId));
 }
 
 function refuse(why: string): never {

@@ -2,6 +2,7 @@ import { InitializerError } from '../error.js';
 import type { PostedResult } from '../read-result.js';
 import type { SessionRecord } from '../stores/session-store.js';
 import { verifyHash } from '../verify-hash.js';
+import { claimId } from './claim-id.js';
 import { movesMoney } from './compare-transaction.js';
 import type { Core } from './core.js';
 import type { Evidence } from './decide.js';
@@ -26,7 +27,7 @@ export async function settleResult(
   if (session.terminal)
     throw new InitializerError('session_not_found', 'A result was posted for a session at a till.');
   const { transaction, transactionText } = posted;
-  const owner = await store.byTransactionId(scope, transaction.transactionId);
+  const owner = await store.byTransactionId(scope, claimId(transaction));
   const hash = verifyHash(transactionText, posted.hash, session.secretToken ?? '');
   const isElsewhere = owner !== undefined && owner.sessionId !== session.sessionId;
   if (isElsewhere && hash !== 'valid') {

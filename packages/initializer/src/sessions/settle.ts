@@ -1,6 +1,7 @@
 import { InitializerError } from '../error.js';
 import type { SessionRecord } from '../stores/session-store.js';
 import { applyVerdict } from './apply-verdict.js';
+import { claimId } from './claim-id.js';
 import type { Core } from './core.js';
 import { decide, type Circumstances, type Evidence, type Verdict } from './decide.js';
 import { looksUnderWay } from './looks-under-way.js';
@@ -68,7 +69,7 @@ async function withoutTaken(core: Core, session: SessionRecord, evidence: Eviden
     throw new InitializerError('transaction_taken', 'The transaction has settled another session already.');
   }
   const { store, scope } = core.config;
-  const owner = await store.byTransactionId(scope, result.transaction.transactionId);
+  const owner = await store.byTransactionId(scope, claimId(result.transaction));
   const claimedBy = owner && owner.sessionId !== session.sessionId ? owner.reference : undefined;
   return {
     ...evidence,

@@ -1,7 +1,7 @@
 import type { Config } from '../read-options.js';
 import type { SessionRecord, SessionState } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
-import { hasClaimed } from './claims.js';
+import { hasClaimed } from './claim-id.js';
 import {
   carriesNumber,
   clocksDifferMs,

@@ -1,6 +1,7 @@
 import { day, hour, minute, second } from '../clock.js';
 import type { Config } from '../read-options.js';
 import type { SessionRecord, SessionState } from '../stores/session-store.js';
+import { hasClaimed } from './claim-id.js';
 import { earliest, hasPassed, later, nextOf, offsets } from './look-times.js';
 import {
   isOpenRefund,
@@ -63,8 +64,9 @@ export function isReadable(session: SessionRecord, { readToken }: Pick<Config, '
 }
 
 /** Whether the session was paid by bank: such a transaction moves on for days, and is looked up by its id. */
-export function isBankPayment({ transaction, transactionIds }: SessionRecord): boolean {
-  return transaction?.kind === 'ach' && transactionIds.includes(transaction.transactionId);
+export function isBankPayment(session: SessionRecord): boolean {
+  const { transaction } = session;
+  return transaction?.kind === 'ach' && hasClaimed(session, transaction);
 }
 
 /** Whether a buyer's question may cause a look at Helcim now: a few times, with growing pauses. */

@@ -1,5 +1,6 @@
 import type { SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
+import { claimId } from './claim-id.js';
 import type { Core } from './core.js';
 
 /** The rows that no other session has claimed. */
@@ -9,9 +10,7 @@ export async function unclaimed(
   rows: readonly TransactionFacts[],
 ): Promise<TransactionFacts[]> {
   const owners = await Promise.all(
-    rows.map(({ transactionId }) =>
-      transactionId === '' ? undefined : store.byTransactionId(scope, transactionId),
-    ),
+    rows.map((row) => (row.transactionId === '' ? undefined : store.byTransactionId(scope, claimId(row)))),
   );
   return rows.filter((_, index) => (owners[index]?.sessionId ?? session.sessionId) === session.sessionId);
 }

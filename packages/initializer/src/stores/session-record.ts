@@ -137,7 +137,7 @@ export interface SessionRecord {
   readonly live: boolean;
   /** Helcim has approved or accepted money for the order on this session: at most one session of an order says so. */
   readonly closesOrder: boolean;
-  /** Transactions that this session has claimed: each id belongs to one session, ever. */
+  /** Transactions that this session has claimed, those by bank as `ach:` and the id: each belongs to one session, ever. */
   readonly transactionIds: readonly string[];
   /** When someone has to look again; `null` for never. */
   readonly dueAt: number | null;

@@ -1,0 +1,24 @@
+import type { SessionRecord } from '../stores/session-store.js';
+import type { TransactionFacts } from '../transaction.js';
+
+type Named = Pick<TransactionFacts, 'kind' | 'transactionId'>;
+
+/**
+ * What a session claims a transaction by. Helcim numbers card and bank transactions apart, so that one of each may carry the same
+ * id: under the bare id the payment by bank of one order would swallow the card payment of another. For the store alone.
+ */
+export function claimId({ kind, transactionId }: Named): string {
+  return kind === 'ach' ? `ach:${transactionId}` : transactionId;
+}
+
+/** Whether the transaction is one of those that the session has claimed. */
+export function hasClaimed(session: SessionRecord, transaction: Named): boolean {
+  const { transactionIds } = session;
+  return transactionIds.includes(claimId(transaction)) || isOlderClaim(session, transaction);
+}
+
+/** Records of earlier releases name a bank payment by its bare id, and one may be pending for days. */
+function isOlderClaim({ transaction: known, transactionIds }: SessionRecord, { kind, transactionId }: Named) {
+  const isKnown = known?.kind === kind && known.transactionId === transactionId;
+  return isKnown && transactionIds.includes(transactionId);
+}
