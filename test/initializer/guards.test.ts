@@ -292,6 +292,25 @@ describe('the log of refusals', () => {
     assert.equal(JSON.stringify(line).includes('post-session'), false);
   });
 
+  const id = 'TAMcOZtfrwnlEdacEw2FQw';
+  for (const path of [
+    `/sessions/${id}`,
+    `/Sessions/${id}`,
+    `/SESSIONS/${id}/`,
+    `//sessions/${id}`,
+    `/sessions/${id}/nothing`,
+    `/nothing/${id}`,
+    `/sessions/%54${id.slice(1)}`,
+    `//sessions/%54${id.slice(1)}`,
+  ]) {
+    test(`a session id is not in it: ${path}`, async (t) => {
+      const shop = await startShop(t);
+      assert.equal((await shop.get(path)).status, 404);
+      assert.equal(shop.log.filter(refused).length, 1);
+      assert.equal(JSON.stringify(shop.log).includes(id.slice(1)), false);
+    });
+  }
+
   test('a client that goes on beyond a limit is one line a minute', async (t) => {
     const shop = await startShop(t, { getOrder: () => null, limits: { perAddress: 1 } });
     const lines = () => shop.log.filter(({ fields }) => fields['code'] === 'too_many_requests').length;

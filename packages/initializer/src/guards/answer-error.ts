@@ -54,7 +54,10 @@ function toInitializerError(thrown: unknown): InitializerError {
   return new InitializerError('internal', 'Something threw that was not expected to.', { cause: thrown });
 }
 
-/** Session ids are a buyer's handle on a payment: not for logs. */
+/** Session ids are a buyer's handle on a payment: not for logs, however the path is written. Express takes it in any case. */
 function routeOf(path: string): string {
-  return path.replace(/^\/sessions\/[^/]+/, '/sessions/:id').slice(0, 60);
+  return path
+    .replace(/^\/sessions\/[^/]+/i, '/sessions/:id')
+    .replace(/[^/]{22,}/g, ':id')
+    .slice(0, 60);
 }
