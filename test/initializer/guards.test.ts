@@ -3,10 +3,12 @@ import { request as rawRequest } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
-import express from 'express';
+import express, { type Request, type Response } from 'express';
 import { createInitializer, memoryStore, type SessionStore } from '../../packages/initializer/src/index.js';
+import { rateLimits } from '../../packages/initializer/src/guards/rate-limits.js';
+import { heldBytes } from './support/held-bytes.js';
 import { manualClock } from './support/manual-clock.js';
-import { signedResult, startFakeHelcim, tokens, transaction } from './support/fake-helcim.js';
+import { signedResult, startFakeHelcim, tokens, transaction, unsignedResult } from './support/fake-helcim.js';
 import { session } from './support/session.js';
 import { plainOrder, startShop } from './support/shop.js';
 
@@ -238,12 +240,57 @@ describe('limits', () => {
   });
 
   test('questions about one session', async (t) => {
-    const shop = await startShop(t, { limits: { ...limits, perSession: 2 } });
+    const helcim = await startFakeHelcim(t);
+    const shop = await startShop(t, { apiUrl: helcim.apiUrl, limits: { ...limits, perSession: 2 } });
+    const { json: created } = await shop.post('/sessions', { orderId: 'x' });
     const statuses = [];
     for (let count = 0; count < 3; count += 1)
-      statuses.push((await shop.get('/sessions/AAAAAAAAAAAAAAAAAAAAAA')).status);
-    assert.deepEqual(statuses, [404, 404, 429]);
+      statuses.push((await shop.get(`/sessions/${String(created['sessionId'])}`)).status);
+    assert.deepEqual(statuses, [200, 200, 429]);
   });
+
+  test('results of one session, whatever else is in its path', async (t) => {
+    const helcim = await startFakeHelcim(t);
+    const shop = await startShop(t, { apiUrl: helcim.apiUrl, limits: { ...limits, perSession: 2 } });
+    const { json: created } = await shop.post('/sessions', { orderId: 'x' });
+    const statuses = [];
+    for (const query of ['', '?a', '?b']) {
+      const path = `/sessions/${String(created['sessionId'])}/result${query}`;
+      const eventMessage = unsignedResult(transaction({ invoiceNumber: String(created['reference']) }));
+      statuses.push((await shop.post(path, { eventMessage })).status);
+    }
+    assert.deepEqual(statuses, [200, 200, 429]);
+  });
+
+  for (const id of ['AAAAAAAAAAAAAAAAAAAAAA', 'x', 'x'.repeat(15_000)]) {
+    test(`no made-up ids, which would push real ones out: ${id.length} characters`, async (t) => {
+      const shop = await startShop(t, { limits: { ...limits, perSession: 1 } });
+      const eventMessage = unsignedResult(transaction());
+      for (let count = 0; count < 3; count += 1) {
+        assert.equal((await shop.get(`/sessions/${id}`)).status, 404);
+        assert.equal((await shop.post(`/sessions/${id}/result`, { eventMessage })).status, 404);
+      }
+    });
+  }
+
+  const made: [title: string, address: (number: number) => string][] = [
+    ['is long', (number) => `${number}`.padEnd(15_000, 'x')],
+    ['is a piece of a long header', (number) => `203.0.113.${number}`.padEnd(15_000, ' ').slice(0, 13)],
+  ];
+  for (const [title, address] of made) {
+    test(`an address that ${title} takes little memory`, () => {
+      const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+      const defaults = { newSessionsPerAddress: 10, helcimShare: 1, ...limits, perAddress: 60 };
+      const { perAddress } = rateLimits({ limits: defaults, clock: manualClock(), log });
+      const held = heldBytes(() => {
+        for (let number = 100; number < 1_000; number += 1) {
+          const request = { ip: address(number), get: () => undefined } as unknown as Request;
+          void perAddress(request, {} as Response, () => undefined);
+        }
+      });
+      assert.ok(held < 1_000_000, `${held} bytes`);
+    });
+  }
 
   test('by default sixty a minute for an address', async (t) => {
     const shop = await startShop(t, { getOrder: () => null });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { slidingWindow } from '../../packages/initializer/src/sliding-window.js';
+import { heldBytes } from './support/held-bytes.js';
 
 test('an event has room again when the oldest leaves the window', () => {
   const window = slidingWindow({ max: 2, windowMs: 100 });
@@ -33,6 +34,18 @@ test('memory is bounded: beyond maxKeys the key that was quiet longest is forgot
   window.take('c', 2);
   assert.equal(window.remaining('a', 3), 1);
   assert.equal(window.remaining('b', 3), 0);
+});
+
+test('memory is freed when the window is over', () => {
+  const window = slidingWindow({ max: 1, windowMs: 1_000 });
+  const key = (number: number) => Buffer.alloc(16_000, `${number} `).toString('latin1');
+  const held = heldBytes(() => {
+    for (let number = 0; number < 1_000; number += 1) window.take(key(number), number);
+    window.take('quiet', 1_500);
+    window.take('later', 2_400);
+  });
+  assert.ok(held < 1_000_000, `${held} bytes`);
+  assert.deepEqual([window.remaining('quiet', 2_400), window.remaining('later', 2_400)], [0, 0]);
 });
 
 test('a reserve keeps room free: the wait lasts until there is more than the reserve', () => {

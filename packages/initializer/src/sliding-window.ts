@@ -11,8 +11,8 @@ export interface SlidingWindow {
 }
 
 /**
- * An exact sliding window in bounded memory: at most `maxKeys` keys with `max` times each. When it is full, the key that has
- * been quiet longest is forgotten, which errs on the side of serving.
+ * An exact sliding window in bounded memory: at most `maxKeys` keys with `max` times each. A key is forgotten when its last event
+ * has left the window; when there are too many, the one that has been quiet longest, which errs on the side of serving.
  */
 export function slidingWindow({
   max,
@@ -46,8 +46,17 @@ export function slidingWindow({
     times.push(now);
     timesByKey.delete(key);
     timesByKey.set(key, times);
+    forgetOver(now);
     if (timesByKey.size > maxKeys) forgetQuietest();
     return 0;
+  }
+
+  /** Keys stand in the order of their latest event. */
+  function forgetOver(now: number): void {
+    for (const [key, times] of timesByKey) {
+      if ((times.at(-1) ?? -Infinity) > now - windowMs) return;
+      timesByKey.delete(key);
+    }
   }
 
   function forgetQuietest(): void {

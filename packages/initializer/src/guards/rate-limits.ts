@@ -12,7 +12,11 @@ export interface RateLimits {
   countNewSession(request: Request): void;
   /** @throws InitializerError `too_many_requests` */
   countOrder(orderId: string): void;
-  /** @throws InitializerError `too_many_requests` */
+  /**
+   * To be called for sessions that exist only: ids that somebody makes up would fill the memory, and push real ones out of it.
+   *
+   * @throws InitializerError `too_many_requests`
+   */
   countSession(sessionId: string): void;
   /** Whether the error is one more refusal of a client whose last one, within the same minute, is in the log. */
   isKnown(error: InitializerError): boolean;
@@ -63,8 +67,12 @@ export function rateLimits({ limits, clock, log }: Pick<Config, 'limits' | 'cloc
   };
 }
 
+/** Beyond any IPv6 address with a zone. Under `trust proxy: true` an address is whatever the client says. */
+const longestAddress = 64;
+
+/** A copy of its own: a piece of a header would keep all of the header in memory. */
 function client({ ip = 'unknown' }: Request): string {
-  return network(ip);
+  return Buffer.from(network(ip.slice(0, longestAddress))).toString();
 }
 
 /** Whoever has one IPv6 address has a whole /64 of them: they count as one client. */

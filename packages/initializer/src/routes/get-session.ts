@@ -9,8 +9,9 @@ import { runCallbacks } from '../sessions/run-callbacks.js';
 /** `GET /sessions/:id`: the outcome as known now; asking may cause a fresh look at Helcim, a few times with growing pauses. */
 export function getSession(core: Core, limits: RateLimits): RequestHandler<{ id: string }> {
   return async function getSession(request, response) {
-    limits.countSession(request.params.id);
-    const session = await freshen(core, await findSession(core, request.params.id));
+    const found = await findSession(core, request.params.id);
+    limits.countSession(found.sessionId);
+    const session = await freshen(core, found);
     void goOn(core, runCallbacks(core, session));
     response.json(sessionAnswer(session));
   };

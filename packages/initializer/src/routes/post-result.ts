@@ -22,8 +22,8 @@ export function postResult(core: Core, limits: RateLimits): RequestHandler<{ id:
   return async function postResult(request, response) {
     const text = bodyText(request);
     const posted = readResult(eventMessageText(text));
-    limits.countSession(request.params.id);
     const session = await findSession(core, request.params.id);
+    limits.countSession(session.sessionId);
     const settled = await settleResult(core, session, posted);
     await within(core.config.clock, waitForCallbacksMs, goOn(core, runCallbacks(core, settled)));
     response.json(sessionAnswer(settled));
