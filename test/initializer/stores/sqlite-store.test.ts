@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import Database from 'libsql';
 import { sqliteStore, type SessionRecord } from '../../../packages/initializer/src/index.js';
 import type { SqliteDatabase } from '../../../packages/initializer/src/stores/sqlite-store.js';
@@ -47,6 +47,15 @@ function common(
 }
 
 sessionStoreSuite({ create: () => sqliteStore(new Database(newFile())), devices: true, test });
+
+// From Node 22.5 on. Where it is missing there is nothing to skip: no test could be run here.
+const nodeSqlite = process.getBuiltinModule('node:sqlite') as unknown;
+if (nodeSqlite) {
+  const { DatabaseSync } = nodeSqlite as { DatabaseSync: new (file: string) => SqliteDatabase };
+  describe('on node:sqlite', () => {
+    sessionStoreSuite({ create: () => sqliteStore(new DatabaseSync(newFile())), devices: true, test });
+  });
+}
 
 durableStoreRules({
   create: () => {
