@@ -32,7 +32,7 @@ const codes = {
   device_busy: { status: 409, text: 'This device is busy with another payment or refund.' },
   device_asleep: {
     status: 409,
-    text: 'The device does not answer. Please wake it, log in on it and see that it is in pairing mode.',
+    text: 'The device does not listen. Please wake it, log in, keep it in pairing mode, and finish or cancel what its screen shows.',
   },
   device_currency: { status: 409, text: 'This device does not take the currency of this order.' },
   device_refused: { status: 502, text: 'Helcim refused this request. The reason is in the log of the shop.' },
@@ -74,6 +74,14 @@ const codes = {
 /** The closed set of error codes. They are stable: branch on them, never on the message. */
 export type InitializerErrorCode = keyof typeof codes;
 
+/** The payment or refund that is in the way. */
+export interface BusySale {
+  readonly orderId: string;
+  readonly reference: string;
+  /** Code of the device that has it. */
+  readonly device: string;
+}
+
 /** The one error class of this package. */
 export class InitializerError extends Error {
   override readonly name = 'InitializerError';
@@ -90,6 +98,9 @@ export class InitializerError extends Error {
   /** The HTTP status of Helcim's own answer, where there was one that is not a success. */
   readonly helcimStatus: number | undefined;
 
+  /** With `device_busy` and `till_payment_open`, where it is known: what is under way there. Clerks are told. */
+  readonly sale: BusySale | undefined;
+
   /** @param message For the merchant's log: it may name options and causes, and is never sent to a browser. */
   constructor(
     code: InitializerErrorCode,
@@ -98,13 +109,20 @@ export class InitializerError extends Error {
       cause,
       retryAfterSeconds,
       helcimStatus,
-    }: { cause?: unknown; retryAfterSeconds?: number | undefined; helcimStatus?: number | undefined } = {},
+      sale,
+    }: {
+      cause?: unknown;
+      retryAfterSeconds?: number | undefined;
+      helcimStatus?: number | undefined;
+      sale?: BusySale | undefined;
+    } = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = codes[code].status;
     this.retryAfterSeconds = retryAfterSeconds;
     this.helcimStatus = helcimStatus;
+    this.sale = sale;
   }
 
   /** Generic text that is safe to show to a buyer. */

@@ -5,7 +5,7 @@ export { InitializerError } from './error.js';
 
 export type { Initializer } from './initializer.js';
 export type { InitializerOptions, Limits } from './options.js';
-export type { InitializerErrorCode } from './error.js';
+export type { BusySale, InitializerErrorCode } from './error.js';
 export type { ApprovedInput, Callbacks, GetOrder, PaidOrder, ReviewInput, Transaction } from './callbacks.js';
 export type {
   Address,

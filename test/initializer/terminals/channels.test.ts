@@ -191,6 +191,10 @@ test('after ten minutes a clerk who sees the device idle may end what nobody ans
   const path = `/sessions/${String(sent.json['sessionId'])}`;
   const release = (body: unknown = { deviceIsIdle: true }) => shop.till('POST', `${path}/release`, body);
 
+  const releasableAt = world.clock.now() + 10 * minute;
+  const fresh = (await shop.till('GET', path)).json;
+  assert.deepEqual([fresh['releasable'], fresh['releasableAt']], [undefined, releasableAt]);
+
   await world.clock.advance(9 * minute);
   const early = await release();
   assert.deepEqual([early.status, codeOf(early.json)], [409, 'too_early']);
@@ -198,9 +202,11 @@ test('after ten minutes a clerk who sees the device idle may end what nobody ans
   assert.equal(codeOf((await release({ deviceIsIdle: false })).json), 'invalid_body');
 
   await world.clock.advance(minute);
-  assert.equal((await shop.till('GET', path)).json['releasable'], true);
+  const ripe = (await shop.till('GET', path)).json;
+  assert.deepEqual([ripe['releasable'], ripe['releasableAt']], [true, releasableAt]);
   const released = await release();
   assert.deepEqual([released.status, released.json['outcome']], [200, 'expired']);
+  assert.equal(released.json['releasableAt'], undefined);
   assert.match((await world.session(sent.json['sessionId'])).history.at(-1)?.said ?? '', /by Ada/);
 
   // The device was not idle after all.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { startSimulator } from '../../../packages/initializer/simulator/index.js';
 import { startWorld } from '../support/till.js';
 
 const codeOf = (json: Record<string, unknown>) => (json['error'] as { code?: string } | undefined)?.code;
@@ -55,6 +56,71 @@ test('devices are paired by the code on their screen', async (t) => {
 
   assert.equal((await shop.till('DELETE', `/devices/${code}`)).status, 200);
   assert.equal(codeOf((await shop.till('DELETE', '/devices/ZZZZ')).json), 'device_not_paired');
+});
+
+test('while Helcim cannot be asked, a clerk still finds the devices that were paired once', async (t) => {
+  const world = await startWorld(t);
+  let isDown = false;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    if (isDown && pathname.endsWith('/devices')) return new Response('{"errors":["down"]}', { status: 400 });
+    return await globalThis.fetch(input, init);
+  };
+  const shop = await world.start({}, { fetch });
+  isDown = true;
+  const none = await shop.till('GET', '/devices');
+  assert.deepEqual([none.status, codeOf(none.json)], [502, 'helcim_refused'], 'there is nothing to tell');
+  const { code } = await world.device(shop, 'Front');
+  await world.simulator.devices.ready();
+  const list = await shop.till('GET', '/devices');
+  assert.deepEqual(
+    [list.status, list.json['devices']],
+    [200, [{ code, name: 'Front', paired: true, busy: false, known: null }]],
+  );
+  assert.ok(
+    world.logged.some((line) => /could not be asked for the devices.*/.test(line) && /down/.test(line)),
+  );
+  assert.equal((await shop.till('POST', '/sessions', { orderId: 'A', device: code })).status, 201);
+});
+
+test('the code of a device of another account is refused, and nothing is sent to a device', async (t) => {
+  const world = await startWorld(t);
+  const other = await startSimulator({ clock: world.clock });
+  t.after(() => other.close());
+  const shop = await world.start();
+  const own = await world.device(shop);
+  const foreign = await other.devices.ready();
+  assert.notEqual(own.code, foreign.code);
+  const paired = await shop.till('POST', '/devices', { code: foreign.code });
+  assert.deepEqual([paired.status, codeOf(paired.json)], [404, 'device_unknown']);
+  const listed = (await shop.till('GET', '/devices')).json['devices'] as { code: string }[];
+  assert.deepEqual(
+    listed.map(({ code }) => code),
+    [own.code],
+  );
+  const charged = await shop.till('POST', '/sessions', { orderId: 'A', device: foreign.code });
+  assert.deepEqual([charged.status, codeOf(charged.json)], [409, 'device_not_paired']);
+
+  // The devices stayed paired, and the token was exchanged for one of the other account.
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    return globalThis.fetch(
+      url.includes('/devices') ? url.replace(world.simulator.url, other.url) : url,
+      init,
+    );
+  };
+  const moved = await world.start({ apiToken: other.tokens.api }, { fetch });
+  const known = (await moved.till('GET', '/devices')).json['devices'] as { code: string; known: boolean }[];
+  assert.deepEqual(
+    known.map(({ code, known }) => [code, known]),
+    [
+      [own.code, false],
+      [foreign.code, true],
+    ],
+  );
+  const refused = await moved.till('POST', '/sessions', { orderId: 'A', device: own.code });
+  assert.deepEqual([refused.status, codeOf(refused.json)], [404, 'device_unknown']);
+  assert.equal((await shop.till('POST', '/sessions', { orderId: 'A', device: own.code })).status, 201);
 });
 
 test('only clerks get an answer, and only from pages of the shop', async (t) => {

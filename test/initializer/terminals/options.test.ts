@@ -8,6 +8,7 @@ import {
   type SessionStore,
 } from '../../../packages/initializer/src/index.js';
 import { coreOf } from '../../../packages/initializer/src/sessions/core.js';
+import { verifierToken } from '../support/webhook.js';
 import { createTerminals, type TerminalsOptions } from '../../../packages/initializer/src/terminals.js';
 
 function initializer(
@@ -81,6 +82,15 @@ describe('createTerminals', () => {
       createTerminals({ initializer: initializer(t, {}, lines), ...fitting, apiToken });
       const isTold = lines.some((line) => line.includes('Make one of their own'));
       assert.equal(isTold, apiToken !== 'terminal-token');
+    }
+  });
+
+  test('says what a cancel on a device costs without a webhookVerifierToken', (t) => {
+    for (const webhookVerifierToken of [undefined, verifierToken]) {
+      const lines: string[] = [];
+      createTerminals({ initializer: initializer(t, { webhookVerifierToken }, lines), ...fitting });
+      const isTold = lines.some((line) => line.includes('a cancel on a device is never heard'));
+      assert.equal(isTold, webhookVerifierToken === undefined);
     }
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
+import { row } from '../support/fake-helcim.js';
 import { minute, second, startWorld } from '../support/till.js';
 
 test('a payment at the till: refused, tried again, approved with a tip, fulfilled once', async (t) => {
@@ -75,6 +76,13 @@ test('what a request for a payment is answered', async (t) => {
     });
   }
 
+  await t.test('the clerk is told which sale is in the way, and on which device', async () => {
+    const open = await start('same');
+    const sale = { orderId: 'same', reference: open.json['reference'], device: front.code };
+    for (const answer of [await start('other'), await start('same', { device: back.code })])
+      assert.deepEqual((answer.json['error'] as { sale?: unknown }).sale, sale);
+  });
+
   const orders: [title: string, price: typeof world.price, code: string][] = [
     ['an order that is not there', null, 'order_not_found'],
     ['a preauth', { amount: '5.00', currency: 'CAD', paymentType: 'preauth' }, 'invalid_order'],
@@ -104,6 +112,32 @@ test('what a request for a payment is answered', async (t) => {
       assert.equal((await start('dollars', { device: back.code })).status, 201);
     },
   );
+});
+
+test('the clerk reads why the last card was refused, where its row says so', async (t) => {
+  const world = await startWorld(t);
+  let rows: Record<string, unknown>[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    if (pathname.endsWith('/card-transactions')) return Response.json(rows);
+    return await globalThis.fetch(input, init);
+  };
+  const shop = await world.start({}, { fetch });
+  const device = await world.device(shop);
+  const sent = await shop.till('POST', '/sessions', { orderId: 'A', device: device.code });
+  const refused = { invoiceNumber: String(sent.json['reference']), amount: 20, status: 'DECLINED' };
+  const cases: [title: string, last: ReturnType<typeof row>, lastDecline: string | undefined][] = [
+    ['without a reason', row({ ...refused, transactionId: 1 }), undefined],
+    ['with one', row({ ...refused, transactionId: 2, warning: 'Do Not Honor' }), 'Do Not Honor'],
+    ['with none again', row({ ...refused, transactionId: 3 }), undefined],
+    ['with an error', row({ ...refused, transactionId: 4, errors: 'Card expired' }), 'Card expired'],
+  ];
+  for (const [title, last, lastDecline] of cases) {
+    rows = [...rows, last];
+    await world.clock.advance(6 * second);
+    const { json } = await shop.till('GET', `/sessions/${String(sent.json['sessionId'])}`);
+    assert.deepEqual([json['declines'], json['lastDecline']], [rows.length, lastDecline], title);
+  }
 });
 
 test('a device that sleeps, and one that was unpaired', async (t) => {

@@ -156,6 +156,21 @@ test('a refund that was sent while the store went away is unknown to the clerk, 
 });
 
 describe('refunds on a device', () => {
+  test('a debit card of the United States needs one as well, which Helcim is not asked for', async (t) => {
+    const world = await startWorld(t);
+    world.simulator.switches.set({ merchantCountry: 'US' });
+    world.price = { amount: '20.00', currency: 'USD' };
+    const shop = await world.start();
+    const device = await world.device(shop);
+    const id = await paid(world, shop, device, { cardType: 'debit' });
+    assert.equal((await world.session(id)).transaction?.cardType, 'DB');
+    await world.closeBatches();
+    const before = world.sent.length;
+    const without = await shop.till('POST', `/sessions/${id}/refunds`, { amount: '20.00' });
+    assert.deepEqual([without.status, codeOf(without.json)], [409, 'refund_needs_device']);
+    assert.equal(world.sent.length, before);
+  });
+
   test('a debit card needs one, and the error says so', async (t) => {
     const world = await startWorld(t);
     const shop = await world.start();
@@ -170,6 +185,9 @@ describe('refunds on a device', () => {
     assert.deepEqual([sent.status, (sent.json['refund'] as Refund).state], [201, 'handed_over']);
     const other = await shop.till('POST', '/sessions', { orderId: 'B', device: device.code });
     assert.equal(codeOf(other.json), 'device_busy');
+    const { reference } = await world.session(id);
+    const { sale } = other.json['error'] as { sale?: unknown };
+    assert.deepEqual(sale, { orderId: 'A', reference, device: device.code }, 'whose refund it is');
     world.simulator.devices.act(device.id, 'tap');
     await world.waitUntil(16 * second, shop);
     const { refundId } = sent.json['refund'] as Refund;

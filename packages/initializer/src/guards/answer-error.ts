@@ -24,9 +24,9 @@ export function answerErrors(
 }
 
 function sendError(response: Response, error: InitializerError, requestId: string): void {
-  const { code, status, buyerText, retryAfterSeconds = status === 503 ? 5 : undefined } = error;
+  const { code, status, buyerText, sale, retryAfterSeconds = status === 503 ? 5 : undefined } = error;
   if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds));
-  response.status(status).json({ error: { code, message: buyerText, requestId } });
+  response.status(status).json({ error: { code, message: buyerText, requestId, ...(sale && { sale }) } });
 }
 
 /** What Express' body parser says of a body that the client spoiled. */

@@ -82,6 +82,13 @@ export function createTerminals(options: TerminalsOptions): Terminals {
   const { core, config, devices } = readTerminalOptions(options);
   const till: Till = { core, config, devices, helcim: deviceClient(core, config.apiToken) };
   const clerks = counter(till);
+  if (core.config.webhookKey === undefined) {
+    core.config.log.warn(
+      {},
+      'No webhookVerifierToken: a cancel on a device is never heard. Each keeps its order and its device for ten minutes, and then ' +
+        'until a clerk releases it.',
+    );
+  }
   if ([core.config.apiToken, core.config.readToken].includes(config.apiToken)) {
     core.config.log.warn(
       {},

@@ -1,4 +1,5 @@
 import { dollars } from '../amount.js';
+import { second } from '../clock.js';
 import { InitializerError } from '../error.js';
 import { isRefusal, type NeededPermission } from '../helcim-error.js';
 import { listOf } from '../helcim-answers.js';
@@ -24,7 +25,7 @@ export interface Refund {
 
 /** The calls of the terminals. Those that move money go out once at most, whatever comes back. */
 export interface DeviceClient {
-  /** The codes of every device of the account. */
+  /** The codes of every device of the account. Gives up after five seconds: a clerk waits. */
   codes(): Promise<string[]>;
 
   /** @throws InitializerError `device_unknown` */
@@ -51,6 +52,7 @@ const refundPermission: NeededPermission = needs('Transaction Processing: Admin'
 
 const devicesPerPage = 100;
 const mostPages = 10;
+const listDeadlineMs = 5 * second;
 
 /**
  * @see https://devdocs.helcim.com/reference/device-list
@@ -62,10 +64,9 @@ export function deviceClient({ upstream }: Core, token: string): DeviceClient {
   const paying = { method: 'POST', token, priority: 'buyer', repeat: false } as const;
 
   async function page(offset: number): Promise<unknown[]> {
+    const path = `/devices?limit=${devicesPerPage}&offset=${offset}`;
     try {
-      return listOf(
-        await upstream.send({ ...reading, path: `/devices?limit=${devicesPerPage}&offset=${offset}` }),
-      );
+      return listOf(await upstream.send({ ...reading, path, deadlineMs: listDeadlineMs }));
     } catch (error) {
       // Helcim's way to say that there are none.
       if (isRefusal(error) && error.helcimStatus === 404) return [];
@@ -151,7 +152,14 @@ export function deviceError(code: string, error: InitializerError): InitializerE
   if (helcimStatus === 404)
     return new InitializerError('device_unknown', `No device ${code} in this account. ${message}`, options);
   if (helcimStatus === 409) {
-    return new InitializerError('device_asleep', `Device ${code} does not listen. ${message}`, options);
+    // Helcim has one answer for all of it.
+    const why =
+      'asleep, logged out, not in pairing mode, without network, or busy with what its screen shows';
+    return new InitializerError(
+      'device_asleep',
+      `Device ${code} does not listen (${why}). ${message}`,
+      options,
+    );
   }
   if (error.code !== 'helcim_refused') return error;
   if (/currenc/i.test(message))

@@ -20,12 +20,13 @@ export async function isBusy({ core }: Till, { slot }: DeviceRecord): Promise<bo
   return slot !== null && session !== undefined && occupies(core, session, slot);
 }
 
-/** The same, but asks Helcim first if it may have ended meanwhile. */
-async function isBusyStill(till: Till, device: DeviceRecord): Promise<boolean> {
-  if (!(await isBusy(till, device)) || !device.slot) return false;
+/** The session it is needed for; asks Helcim first if that may have ended meanwhile. */
+async function busyWith(till: Till, device: DeviceRecord): Promise<SessionRecord | undefined> {
+  if (!(await isBusy(till, device)) || !device.slot) return undefined;
   const { store, scope } = till.core.config;
   const session = await store.get(scope, device.slot.sessionId);
-  return session !== undefined && occupies(till.core, await freshen(till.core, session), device.slot);
+  const fresh = session && (await freshen(till.core, session));
+  return fresh && occupies(till.core, fresh, device.slot) ? fresh : undefined;
 }
 
 function occupies({ config }: Core, session: SessionRecord, { refundId }: DeviceSlot): boolean {
@@ -37,7 +38,8 @@ function occupies({ config }: Core, session: SessionRecord, { refundId }: Device
 
 /** @throws InitializerError `device_busy` */
 export async function requireIdle(till: Till, device: DeviceRecord): Promise<void> {
-  if (await isBusyStill(till, device)) throw busy(device.code);
+  const session = await busyWith(till, device);
+  if (session) throw busy(device.code, session);
 }
 
 /**
@@ -56,8 +58,11 @@ export async function claimSlot(till: Till, code: string, slot: DeviceSlot): Pro
   throw busy(code);
 }
 
-function busy(code: string): InitializerError {
-  return new InitializerError('device_busy', `Device ${code} is busy with another request.`, {
+function busy(code: string, session?: SessionRecord): InitializerError {
+  const sale = session && { orderId: session.orderId, reference: session.reference, device: code };
+  const what = session ? ` of order ${session.orderId}, ${session.reference}` : '';
+  return new InitializerError('device_busy', `Device ${code} is busy with another request${what}.`, {
     retryAfterSeconds: 5,
+    sale,
   });
 }

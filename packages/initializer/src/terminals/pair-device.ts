@@ -14,19 +14,37 @@ export interface Device {
   readonly paired: boolean;
   /** Whether it is in the middle of a payment or refund of ours. */
   readonly busy: boolean;
-  /** Whether Helcim lists it for this account. */
-  readonly known: boolean;
+  /** Whether Helcim lists it for this account; `null` while Helcim cannot be asked. */
+  readonly known: boolean | null;
 }
 
-/** The devices of the account, and those that were paired once. */
+/**
+ * The devices of the account, and those that were paired once. While Helcim cannot be asked, the latter alone.
+ *
+ * @throws InitializerError why Helcim could not be asked, if none was ever paired.
+ */
 export async function listDevices(till: Till): Promise<Device[]> {
-  const { core, devices, helcim } = till;
-  const [records, codes] = await Promise.all([devices.list(core.config.scope), helcim.codes()]);
-  const known = new Set(codes);
-  const ours = await Promise.all(records.map((record) => view(till, record, known.has(record.code))));
+  const { core, devices } = till;
+  const [records, listed] = await Promise.all([devices.list(core.config.scope), codesAtHelcim(till)]);
+  if (!Array.isArray(listed) && records.length === 0) throw listed.error;
+  const codes = Array.isArray(listed) ? listed : [];
+  const known = Array.isArray(listed) ? new Set(listed) : undefined;
+  const ours = await Promise.all(
+    records.map((record) => view(till, record, known?.has(record.code) ?? null)),
+  );
   const recorded = new Set(records.map(({ code }) => code));
   const others = codes.filter((code) => !recorded.has(code)).sort();
   return [...ours, ...others.map((code) => ({ code, name: code, paired: false, busy: false, known: true }))];
+}
+
+/** A list that fails must not keep a clerk from the devices there are. */
+async function codesAtHelcim({ core, helcim }: Till): Promise<string[] | { error: unknown }> {
+  try {
+    return await helcim.codes();
+  } catch (error) {
+    core.config.log.warn({ error }, 'Helcim could not be asked for the devices of the account.');
+    return { error };
+  }
 }
 
 /**
@@ -89,7 +107,7 @@ async function changeDevice(
   });
 }
 
-async function view(till: Till, record: DeviceRecord, known: boolean): Promise<Device> {
+async function view(till: Till, record: DeviceRecord, known: boolean | null): Promise<Device> {
   const { code, name, paired } = record;
   return { code, name, paired, busy: await isBusy(till, record), known };
 }

@@ -81,9 +81,12 @@ async function sameOrElsewhere(
   if (session.state !== 'initializing' && session.state !== 'open') return undefined;
   if (session.terminal?.device === device && sameTerms(session.order, order))
     return { kind: 'same', session };
+  const { orderId, reference, terminal } = session;
+  const sale = { orderId, reference, device: terminal?.device ?? '' };
   throw new InitializerError(
     'till_payment_open',
-    `The order is under way on device ${session.terminal?.device ?? ''} as ${session.reference}: cancel it there first.`,
+    `The order is under way on device ${sale.device} as ${reference}: cancel it there first.`,
+    { sale },
   );
 }
 

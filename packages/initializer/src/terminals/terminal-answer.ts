@@ -40,6 +40,8 @@ export interface TerminalAnswer {
   readonly last4?: string;
   /** A clerk who sees the device idle may end it now. */
   readonly releasable?: true;
+  /** From when on, in milliseconds since the Unix epoch; absent if nothing is under way. */
+  readonly releasableAt?: number;
   readonly refunds: readonly RefundView[];
 }
 
@@ -62,7 +64,7 @@ export function terminalAnswer(
     declines: session.declines,
     ...(lastDecline && { lastDecline }),
     ...chargedOf(session),
-    ...(from !== undefined && now >= from && { releasable: true }),
+    ...(from !== undefined && { releasableAt: from, ...(now >= from && { releasable: true }) }),
     refunds: (terminal?.refunds ?? []).map(refundView),
   };
 }
