@@ -18,7 +18,7 @@ suite('A fault', () => {
     const { status, body } = await control('POST /faults', { kind: '500-before', seed: 7 });
     assert.deepEqual(
       [status, body],
-      [201, { id: 1, kind: '500-before', remaining: 1, probability: 1, seed: 7, draws: 0, uses: 0 }],
+      [201, { id: 1, kind: '500-before', remaining: 1, probability: 1, seed: 7, uses: 0 }],
     );
     const statuses = [];
     for (let call = 0; call < 2; call += 1) statuses.push((await api('GET /connection-test')).status);
@@ -58,6 +58,44 @@ suite('A fault', () => {
     assert.deepEqual(await draw(1), first);
     assert.notDeepEqual(await draw(2), first);
     assert.deepEqual([...new Set(first)].sort(), [200, 500]);
+  });
+
+  test('draws for each payment by itself, in whatever order they come', async (t) => {
+    const { api, simulator } = await startMerchant(t);
+    const amounts = Array.from({ length: 20 }, (_, index) => 10 + index);
+    const statusesIn = async (order: readonly number[]) => {
+      simulator.faults.clear();
+      simulator.faults.add({ kind: '500-before', forMs: minute, probability: 0.5, seed: 3 });
+      const statuses = new Map<number, number>();
+      for (const amount of order)
+        statuses.set(amount, (await api(initializeEndpoint, { body: { ...purchase, amount } })).status);
+      return amounts.map((amount) => statuses.get(amount));
+    };
+    const first = await statusesIn(amounts);
+    assert.deepEqual(await statusesIn(amounts.toReversed()), first);
+    assert.deepEqual([...new Set(first)].sort(), [200, 500]);
+  });
+
+  test('hits again exactly what another run has hit, when told its occasions', async (t) => {
+    const { api, simulator } = await startMerchant(t);
+    const statuses = async () => {
+      const calls = [];
+      for (const amount of [10, 11, 10, 12])
+        calls.push((await api(initializeEndpoint, { body: { ...purchase, amount } })).status);
+      return calls;
+    };
+    simulator.faults.add({ kind: '500-before', forMs: minute, probability: 0.5, seed: 3 });
+    const first = await statuses();
+    const hits = simulator.faults.hits();
+    simulator.faults.clear();
+    const occasions = Object.fromEntries(hits.map(({ occasion }) => [occasion, 0]));
+    simulator.faults.add({ kind: '500-before', forMs: minute, occasions });
+    assert.deepEqual(await statuses(), first);
+    assert.deepEqual(
+      hits.map(({ kind, at }) => ({ kind, at })),
+      first.filter((status) => status === 500).map(() => ({ kind: '500-before', at: startTime })),
+    );
+    assert.ok(hits.length > 0 && hits.length < 4);
   });
 
   test('is taken back, and forgotten by a reset', async (t) => {

@@ -25,13 +25,13 @@ export function recordBankTransaction(
   row: Omit<BankTransaction, 'id' | 'createdAt' | 'batchId' | 'listedAt'>,
 ): BankTransaction {
   const createdAt = state.clock.now();
-  const late = takeFault(state, 'late-row');
+  const late = takeFault(state, 'late-row', { about: row.amountCents });
   const transaction: BankTransaction = {
     id: nextNumber(state, 'bankTransaction'),
     createdAt,
     batchId: batchOfDay(state, createdAt),
     ...row,
-    ...(late ? { listedAt: createdAt + (late.ms ?? 0) } : {}),
+    ...(late ? { listedAt: createdAt + late.ms } : {}),
   };
   state.bankTransactions.push(transaction);
   return transaction;

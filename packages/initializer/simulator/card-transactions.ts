@@ -27,12 +27,12 @@ export function recordTransaction(
   row: Omit<Transaction, 'id' | 'createdAt' | 'listedAt'>,
 ): Transaction {
   const now = state.clock.now();
-  const late = takeFault(state, 'late-row');
+  const late = takeFault(state, 'late-row', { about: row.amountCents });
   const transaction: Transaction = {
     id: nextNumber(state, 'transaction'),
     createdAt: now,
     ...row,
-    ...(late ? { listedAt: now + (late.ms ?? 0) } : {}),
+    ...(late ? { listedAt: now + late.ms } : {}),
   };
   state.transactions.push(transaction);
   const key = row.invoiceNumber.toUpperCase();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { findCustomer } from './customers.js';
 import { findInvoice, refuseTakenNumber } from './invoices.js';
+import { noteNumber } from './payment-numbers.js';
 import type { CheckoutSession } from './records/checkout-session.js';
 import { initializeRequest } from './records/initialize-request.js';
 import type { InitializeRequest } from './records/initialize-request.js';
@@ -42,6 +43,7 @@ export function createCheckoutSession(
     expiresAt: createdAt + lifetimeMs,
   };
   state.checkoutSessions.set(session.checkoutToken, session);
+  noteNumber(state, request.invoiceRequest?.invoiceNumber, session.amountCents);
   return { session, ignored: ignoredKeys(body, request) };
 }
 

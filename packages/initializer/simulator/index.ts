@@ -8,7 +8,7 @@ export type { DeviceRequest } from './records/device.js';
 export { deviceUsers } from './rules/device-users.js';
 export type { DeviceUser } from './rules/device-users.js';
 export { faultKinds } from './faults.js';
-export type { Fault, FaultInput, FaultKind } from './faults.js';
+export type { Fault, FaultHit, FaultInput, FaultKind } from './faults.js';
 export { switchValues } from './switches.js';
 export type { SwitchName, Switches } from './switches.js';
 export type { LedgerEntry } from './ledger.js';

@@ -34,10 +34,11 @@ export function approvalPosts(state: State, session: CheckoutSession, eventMessa
   const hide = messageOf(session, 'HIDE');
   const success = messageOf(session, 'SUCCESS', eventMessage);
   const exitMessages = [hide];
-  if (takeFault(state, 'lose-success')) return { messages: [], exitMessages };
-  if (takeFault(state, 'close-after-charge')) return { messages: [hide], exitMessages: [] };
-  if (takeFault(state, 'reorder')) return { messages: [hide, success], exitMessages: [] };
-  const messages = takeFault(state, 'duplicate-success') ? [success, success] : [success];
+  const place = { about: session.amountCents };
+  if (takeFault(state, 'lose-success', place)) return { messages: [], exitMessages };
+  if (takeFault(state, 'close-after-charge', place)) return { messages: [hide], exitMessages: [] };
+  if (takeFault(state, 'reorder', place)) return { messages: [hide, success], exitMessages: [] };
+  const messages = takeFault(state, 'duplicate-success', place) ? [success, success] : [success];
   if (extraEvents) messages.unshift({ ...success, eventName: 'helcim-pay-js-v2' });
   const closesByItself = hideAfterSuccess === 'always' && session.request.confirmationScreen !== true;
   if (closesByItself) messages.push(hide);

@@ -54,7 +54,7 @@ function chargeSession(
   });
   if (transaction.status !== 'APPROVED') return transaction;
   session.approvedTransactionId = transaction.id;
-  if (takeFault(state, 'charge-twice')) chargeAgain(state, transaction);
+  if (takeFault(state, 'charge-twice', { about: session.amountCents })) chargeAgain(state, transaction);
   return transaction;
 }
 

@@ -30,7 +30,7 @@ export function approved(
   transaction: Readonly<Record<string, string>>,
   receipt: Receipt,
 ): PayResult {
-  const eventMessage = takeFault(state, 'wrong-hash')
+  const eventMessage = takeFault(state, 'wrong-hash', { about: session.amountCents })
     ? unverifiableMessage(transaction, state.switches)
     : successMessage(transaction, session.secretToken, state.switches);
   return { kind: 'approved', eventMessage, receipt, ...approvalPosts(state, session, eventMessage) };

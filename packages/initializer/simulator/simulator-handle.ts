@@ -1,7 +1,7 @@
 import { devicesHandle } from './devices/device-handle.js';
 import type { DevicesHandle } from './devices/device-handle.js';
 import { addFault, clearFaults, listFaults } from './faults.js';
-import type { Fault, FaultInput, FaultKind } from './faults.js';
+import type { Fault, FaultHit, FaultInput, FaultKind } from './faults.js';
 import type { State } from './state.js';
 import { changeSwitches } from './switches.js';
 import type { Switches } from './switches.js';
@@ -10,13 +10,15 @@ import type { Switches } from './switches.js';
 export interface SimulatorHandle {
   /** Each throws an Error that names the fields for input it does not know. */
   faults: {
-    /** `{kind, count?, forMs?, probability?, seed?, ms?, endpoint?}`; once, unless told otherwise. */
+    /** `{kind, count?, forMs?, probability?, seed?, ms?, endpoint?, occasions?}`; once, unless told otherwise. */
     add: (fault: FaultInput) => Readonly<Fault>;
     /** Those in force. */
     list: () => readonly Readonly<Fault>[];
     /** How often each kind was used since the start or the last reset. */
     used: () => Readonly<Partial<Record<FaultKind, number>>>;
-    /** Ends all. */
+    /** What was hit since then, oldest first; the newest 100,000. A fault with these `occasions` hits the same again. */
+    hits: () => readonly Readonly<FaultHit>[];
+    /** Ends all, and counts occasions anew. */
     clear: () => void;
   };
   switches: {
@@ -38,6 +40,7 @@ export function handleOf(state: State, url: string): SimulatorHandle {
       add: (fault) => ({ ...addFault(state, fault) }),
       list: () => structuredClone(listFaults(state)),
       used: () => ({ ...state.faultUses }),
+      hits: () => structuredClone(state.faultHits),
       clear: () => clearFaults(state),
     },
     switches: {

@@ -6,7 +6,7 @@ import type { CardBatch } from './records/card-batch.js';
 import type { CheckoutSession } from './records/checkout-session.js';
 import type { Customer, StoredCard } from './records/customer.js';
 import type { Device } from './records/device.js';
-import type { Fault, FaultKind } from './records/fault.js';
+import type { Fault, FaultHit, FaultKind } from './records/fault.js';
 import type { IdempotentReply } from './records/idempotent-reply.js';
 import type { Invoice } from './records/invoice.js';
 import type { LoggedRequest } from './records/logged-request.js';
@@ -57,6 +57,12 @@ interface Records {
   faults: Fault[];
   /** How often each kind was used. */
   faultUses: Partial<Record<FaultKind, number>>;
+  /** Oldest first. */
+  faultHits: FaultHit[];
+  /** How often each occasion has come up while faults were in force, by its name. */
+  faultOccasions: Map<string, number>;
+  /** By the number that a shop gave its payment, in upper case: its amount, which another run has as well. */
+  amountsByNumber: Map<string, number>;
   /** Business days until a bank payment clears. */
   clearingDays: number;
 }
@@ -143,6 +149,9 @@ function freshRecords({ accessConfigurations, switches, webhooks }: Seeds): Reco
     webhookMessages: [],
     faults: [],
     faultUses: {},
+    faultHits: [],
+    faultOccasions: new Map(),
+    amountsByNumber: new Map(),
     clearingDays: 3,
   };
 }

@@ -21,16 +21,16 @@ const maximumMessages = 100_000;
  * Sends `cardTransaction` for a new row, approved or declined. Whether Helcim does so for every type is not documented; here
  * verify, preauth, capture, refund and reverse do, bank payments do not.
  */
-export function announceCardTransaction(state: State, { id, deviceCode }: Transaction): void {
+export function announceCardTransaction(state: State, { id, deviceCode, amountCents }: Transaction): void {
   const isInScope = state.switches.webhookScope === 'any tool' || deviceCode !== undefined;
-  if (isInScope) announce(state, 'cardTransaction', { id: String(id) });
+  if (isInScope) announce(state, 'cardTransaction', amountCents, { id: String(id) });
 }
 
 /** Sends `terminalCancel`, which names no transaction: there is none. */
 export function announceTerminalCancel(state: State, deviceCode: string, request: DeviceRequest): void {
   const { currency, amountCents, invoiceNumber, customerCode } = request;
   const isShort = state.switches.terminalCancelData === 'four keys';
-  announce(state, 'terminalCancel', {
+  announce(state, 'terminalCancel', amountCents, {
     type: 'terminalCancel',
     data: {
       cancelledAt: new Date(state.clock.now()).toISOString().replace(/\.\d+/, ''),
@@ -44,13 +44,14 @@ export function announceTerminalCancel(state: State, deviceCode: string, request
 }
 
 /** Sends an event to the Deliver URL, if webhooks are on and the event is chosen. */
-export function announce(state: State, type: WebhookEvent, payload: object): void {
+function announce(state: State, type: WebhookEvent, amountCents: number, payload: object): void {
   const { enabled, events } = state.webhooks;
   if (!enabled || !events.includes(type)) return;
   const message: WebhookMessage = {
     id: `msg_${randomBytes(20).toString('base64url').replaceAll(/[-_]/g, '0')}`,
     type,
     body: JSON.stringify({ ...payload, type }),
+    amountCents,
     createdAt: state.clock.now(),
     outcome: 'waiting',
     tries: [],
@@ -58,8 +59,9 @@ export function announce(state: State, type: WebhookEvent, payload: object): voi
   };
   if (state.webhookMessages.length >= maximumMessages) state.webhookMessages.shift();
   state.webhookMessages.push(message);
-  if (takeFault(state, 'webhook-lost')) message.outcome = 'lost';
-  else plan(state, message, state.clock.now() + (takeFault(state, 'webhook-late')?.ms ?? 0));
+  const place = { about: amountCents };
+  if (takeFault(state, 'webhook-lost', place)) message.outcome = 'lost';
+  else plan(state, message, state.clock.now() + (takeFault(state, 'webhook-late', place)?.ms ?? 0));
 }
 
 /** Newest first. */
@@ -88,7 +90,8 @@ async function tryAsPlanned(state: State, message: WebhookMessage): Promise<void
   const isRepeat = message.outcome === 'delivered';
   if (await tryOnce(state, message)) {
     markDelivered(message);
-    if (!isRepeat && takeFault(state, 'webhook-twice')) plan(state, message, state.clock.now());
+    if (!isRepeat && takeFault(state, 'webhook-twice', { about: message.amountCents }))
+      plan(state, message, state.clock.now());
     return;
   }
   // A redelivery by hand may have succeeded meanwhile.

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { State } from '../state.js';
 import { answerErrors } from './answer-errors.js';
 import { ApiError } from './api-error.js';
+import { aboutCall } from './about-call.js';
 import { authenticate, requirePermission } from './authenticate.js';
 import { loseAnswerByFault, refuseByFault } from './faulty-answer.js';
 import { handlers } from './handlers.js';
@@ -42,7 +43,8 @@ export function apiRoutes(state: State): Router {
 function answerWith(state: State, endpoint: EndpointName) {
   return async function answer(request: Request<Record<string, string>>, response: Response): Promise<void> {
     const { warnings, accessConfigurationId = '' } = logEntryOf(request);
-    refuseByFault(state, endpoint, response);
+    const place = { endpoint, about: aboutCall(state, request) };
+    refuseByFault(state, place, response);
     const { status, body } = handlers[endpoint]({
       state,
       accessConfigurationId,
@@ -53,7 +55,7 @@ function answerWith(state: State, endpoint: EndpointName) {
       header: (name) => request.get(name),
       warn: (text) => void warnings.push(text),
     });
-    if (await loseAnswerByFault(state, endpoint, response)) return;
+    if (await loseAnswerByFault(state, place, response)) return;
     if (body === undefined) response.status(status).end();
     else response.status(status).json(body);
   };

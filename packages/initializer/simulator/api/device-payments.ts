@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createCustomer, findCustomer } from '../customers.js';
 import { showRequest } from '../devices/requests.js';
 import { refundRefusal } from '../follow-up.js';
+import { noteNumber } from '../payment-numbers.js';
 import { money } from '../records/initialize-request.js';
 import type { Currency } from '../records/transaction.js';
 import { toCents } from '../rules/money.js';
@@ -47,6 +48,7 @@ export function purchaseOnDevice(call: ApiCall): Reply {
     createCustomer(state, { customerCode, contactName: customerCode, businessName: '' });
   }
   const amountCents = toCents(transactionAmount) ?? 0;
+  noteNumber(state, invoiceNumber, amountCents);
   showRequest(state, device, { kind: 'purchase', amountCents, currency, invoiceNumber, customerCode });
   return handedOver();
 }

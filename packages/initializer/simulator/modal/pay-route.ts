@@ -46,15 +46,17 @@ export async function pay(
     return;
   }
   const { token } = request.params;
-  if (!findCheckoutSession(state, token)) {
+  const session = findCheckoutSession(state, token);
+  if (!session) {
     const fields = { checkoutToken: 'This checkout does not exist.' };
     response.status(404).json({ kind: 'refused', fields });
     return;
   }
   const result = payWith(state, token, parsed.data);
-  const late = takeFault(state, 'delay', payEndpoint);
-  if (late) await state.timeline.sleep(late.ms ?? 0);
-  if (takeFault(state, 'hang-up', payEndpoint)) response.socket?.resetAndDestroy();
+  const place = { endpoint: payEndpoint, about: session.amountCents };
+  const late = takeFault(state, 'delay', place);
+  if (late) await state.timeline.sleep(late.ms);
+  if (takeFault(state, 'hang-up', place)) response.socket?.resetAndDestroy();
   else response.json({ ...answerOf(result), eventData: state.switches.eventData });
 }
 

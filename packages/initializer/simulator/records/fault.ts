@@ -27,6 +27,16 @@ export const defaultFaultMs: Partial<Record<FaultKind, number>> = {
   'webhook-late': 600_000,
 };
 
+/** What was hit, by a name that another run with the same payments has as well. */
+export interface FaultHit {
+  kind: FaultKind;
+  /** Endpoint, what it is about, and the how manieth occasion of this kind that is. */
+  occasion: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  ms?: number;
+}
+
 /** A fault that is in force. It ends after so many uses, at a time of the simulator's clock, or both. */
 export interface Fault {
   id: number;
@@ -39,9 +49,10 @@ export interface Fault {
   until?: number;
   /** From 0 to 1: how likely each occasion is hit. */
   probability: number;
-  /** Of the draws; the same seed gives the same sequence. */
+  /** Of the draws; the same seed gives the same draw for the same occasion. */
   seed: number;
-  draws: number;
+  /** Hits exactly these occasions, each for so many milliseconds, whatever `probability` says. Absent: it is drawn. */
+  occasions?: Readonly<Record<string, number>>;
   /** How long, for a kind that lasts a while. */
   ms?: number;
   uses: number;

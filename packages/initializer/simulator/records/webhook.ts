@@ -27,6 +27,8 @@ export interface WebhookMessage {
   type: WebhookEvent;
   /** JSON, byte for byte what is sent and signed. */
   body: string;
+  /** Of the payment that it tells of. */
+  amountCents: number;
   createdAt: number;
   outcome: 'waiting' | 'delivered' | 'failed' | 'lost';
   tries: WebhookTry[];
