@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { brokenStores, type BrokenStore } from './broken-store.js';
 import { mostCheckouts } from './prices.js';
+import { readTrace } from './trace.js';
 import type { StoreAddress } from './server-task.js';
 
 export interface Arguments {
@@ -13,10 +14,19 @@ export interface Arguments {
   readonly rateLimits: boolean;
   /** Leaves the ledgers on the disk. A run that failed always does. */
   readonly keep: boolean;
+  /** The folder that another run left: the same is done to the same buyers again. */
+  readonly replay?: string;
 }
 
 export const usage = `npm run chaos -- [--store sqlite|redis|memory] [--checkouts 300] [--seed 1] [--processes 4]
-                 [--broken ${brokenStores.join('|')}] [--rate-limits] [--keep]`;
+                 [--broken ${brokenStores.join('|')}] [--rate-limits] [--keep]
+npm run chaos -- --replay FOLDER
+
+With the same seed repeat: every buyer's plan, the times at which servers and Redis are killed and come back, the changes of
+Helcim's ways, and the draw of each request's faults (by endpoint, payment and try). A run that failed leaves a folder. Its replay
+does the same again: each fault at the same request, each server that ended itself at the same moment of the same order. What
+cannot repeat is how the processes interleave: which server takes a request, and who is first when two meet. So a failure that
+needs one order of events may take several replays.`;
 
 const stores = ['sqlite', 'redis', 'memory'] as const;
 
@@ -32,8 +42,11 @@ export function readArguments(args: readonly string[]): Arguments {
       broken: { type: 'string' },
       'rate-limits': { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
+      replay: { type: 'string' },
     },
   });
+  const { keep, replay } = values;
+  if (replay !== undefined) return { ...readTrace(replay).given, keep, replay };
   const store = oneOf('store', stores, values.store);
   return {
     store,
@@ -43,7 +56,7 @@ export function readArguments(args: readonly string[]): Arguments {
     processes: store === 'memory' ? 1 : wholeNumber('processes', values.processes, 1, 32),
     broken: values.broken === undefined ? undefined : oneOf('broken', brokenStores, values.broken),
     rateLimits: values['rate-limits'],
-    keep: values.keep,
+    keep,
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   faultKinds,
+  type FaultHit,
   type FaultInput,
   type FaultKind,
   type Simulator,
@@ -11,6 +12,7 @@ const kinds = Object.keys(faultKinds) as FaultKind[];
 /** Between two storms; less on a day that would end before each kind has had one. */
 const longestPauseMs = 20 * second;
 const strength = 0.3;
+const longestStormMs = 2 * minute;
 
 /**
  * How long the kinds that last a while do, in milliseconds, from and to. Most rows come within the ten minutes of grace that the
@@ -26,7 +28,21 @@ const lengths: Partial<Record<FaultKind, readonly [number, number]>> = {
 const veryLateShare = 0.3;
 const veryLateRow = [10 * minute, 3 * hour] as const;
 
-/** Storms, one kind after the other in a drawn order: in each every third occasion goes wrong for a minute or so. */
+/** In a replay: exactly what was hit then. */
+export function repeatFaults({ faults }: Simulator, hits: readonly FaultHit[], dayMs: number): void {
+  const forMs = Math.ceil(dayMs + longestStormMs);
+  for (const kind of kinds) {
+    const occasions = hits
+      .filter((hit) => hit.kind === kind)
+      .map(({ occasion, ms = 0 }) => [occasion, ms] as const);
+    faults.add({ kind, forMs, occasions: Object.fromEntries(occasions) });
+  }
+}
+
+/**
+ * Storms, one kind after the other in a drawn order: in each every third occasion goes wrong for a minute or so. All have one
+ * seed: whatever storm an occasion comes into, its draw is the same.
+ */
 export async function letItStorm(
   { faults }: Simulator,
   clock: VirtualClock,
@@ -36,7 +52,7 @@ export async function letItStorm(
   const everyMs = Math.min(longestPauseMs, dayMs / kinds.length);
   for (const endsAt = clock.now() + dayMs; clock.now() < endsAt;) {
     for (const kind of shuffled(random, kinds)) {
-      faults.add(storm(random, kind));
+      faults.add({ ...storm(random, kind), seed });
       await clock.sleep(everyMs);
     }
   }
@@ -48,8 +64,7 @@ function storm(random: Random, kind: FaultKind): FaultInput {
   return {
     kind,
     probability: strength,
-    seed: Math.floor(random() * 2 ** 31),
-    forMs: Math.ceil(between(random, minute / 2, 2 * minute)),
+    forMs: Math.ceil(between(random, minute / 2, longestStormMs)),
     ...(length ? { ms: Math.ceil(between(random, ...length)) } : {}),
   };
 }

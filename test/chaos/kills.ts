@@ -1,20 +1,33 @@
 import type { RedisServer } from '../helpers/redis-server.js';
 import { between, randomOf } from './random.js';
 import type { ServerPool } from './server-pool.js';
+import { appendTrace } from './trace.js';
 import { second, type VirtualClock } from './virtual-clock.js';
 
-/** Ends servers with kill -9 at drawn times of the day. */
+/** A server that is to be killed so long after the beginning. */
+export interface Kill {
+  readonly afterMs: number;
+  /** Its name, as far as one runs by that name then. */
+  readonly process?: string;
+  /** Which one of those running otherwise, from 0 to 1. */
+  readonly share: number;
+}
+
+export function drawKills({ seed, dayMs, times }: { seed: number; dayMs: number; times: number }): Kill[] {
+  const random = randomOf(seed, 'kills');
+  return Array.from({ length: times }, () => ({ afterMs: between(random, 0, dayMs), share: random() }));
+}
+
+/** Ends servers with kill -9. */
 export async function killServers(
   pool: ServerPool,
   clock: VirtualClock,
-  { seed, dayMs, times }: { seed: number; dayMs: number; times: number },
+  kills: readonly Kill[],
 ): Promise<void> {
-  const random = randomOf(seed, 'kills');
-  const moments = Array.from({ length: times }, () => between(random, 0, dayMs));
   await Promise.all(
-    moments.map(async (moment) => {
-      await clock.sleep(moment);
-      pool.killOne(random);
+    kills.map(async (kill) => {
+      await clock.sleep(kill.afterMs);
+      pool.kill(kill);
     }),
   );
 }
@@ -25,8 +38,11 @@ export class MortalRedis {
   isDown = false;
   readonly #server: RedisServer;
 
-  constructor(server: RedisServer) {
+  readonly #tracePath: string;
+
+  constructor(server: RedisServer, tracePath: string) {
     this.#server = server;
+    this.#tracePath = tracePath;
   }
 
   async dieNowAndThen(
@@ -38,9 +54,11 @@ export class MortalRedis {
       await clock.sleep(between(random, 0.5, 1.5) * (dayMs / times));
       this.isDown = true;
       this.kills += 1;
+      appendTrace(this.#tracePath, { event: 'redis', is: 'down', at: clock.now() });
       await this.#server.kill();
       await clock.sleep(between(random, 0, 3 * second));
       await this.#server.restart();
+      appendTrace(this.#tracePath, { event: 'redis', is: 'up', at: clock.now() });
       this.isDown = false;
     }
   }

@@ -1,8 +1,8 @@
 import type { Simulator } from '../../packages/initializer/simulator/index.js';
 import type { Arguments } from './arguments.js';
 import { Buyer } from './buyer.js';
-import { letItStorm } from './faults.js';
-import { killServers, type MortalRedis } from './kills.js';
+import { letItStorm, repeatFaults } from './faults.js';
+import { drawKills, killServers, type Kill, type MortalRedis } from './kills.js';
 import { isAtTill } from './order-kind.js';
 import { pick, randomOf } from './random.js';
 import type { RunPlan } from './run-plan.js';
@@ -12,6 +12,7 @@ import { changeSwitches } from './switch-changes.js';
 import { TillCustomer } from './till-customer.js';
 import type { Till } from './till.js';
 import { openTills } from './tills.js';
+import type { Recorded } from './trace.js';
 import type { Evidence } from './verdict.js';
 import { day, hour } from './virtual-clock.js';
 
@@ -33,15 +34,20 @@ export interface Inhabitants {
 export async function liveThrough(
   { checkouts, seed }: Arguments,
   { dayMs, serverKills, redisKills }: RunPlan,
+  recorded: Recorded | undefined,
   { street, simulator, pool, redis, hurry }: Inhabitants,
 ): Promise<Pick<Evidence, 'cardsAreDueAt'>> {
   const { clock } = street;
   const tills = await openTills(simulator, street);
+  const kills: readonly Kill[] =
+    recorded?.kills.map((kill) => ({ ...kill, share: 0 })) ?? drawKills({ seed, dayMs, times: serverKills });
   await Promise.all([
     ...Array.from({ length: checkouts }, (_, index) => customer(street, index, tills).live()),
-    letItStorm(simulator, clock, { seed, dayMs }),
+    recorded
+      ? repeatFaults(simulator, recorded.faults, dayMs)
+      : letItStorm(simulator, clock, { seed, dayMs }),
     changeSwitches(simulator, clock, { seed, dayMs }),
-    killServers(pool, clock, { seed, dayMs, times: serverKills }),
+    killServers(pool, clock, kills),
     redis?.dieNowAndThen(clock, { seed, dayMs, times: redisKills }),
   ]);
   await clock.sleep(waitForReconcilersMs);

@@ -52,7 +52,7 @@ export class Merchant {
   async #act(action: MerchantEntry['action'], input: ApprovedInput | ReviewInput): Promise<void> {
     const call = this.#entryOf(action, input);
     this.#note('start', call);
-    this.#death.perhaps();
+    this.#death.perhaps(`start of ${action} ${call.orderId}`);
     const fate = this.#random();
     if (fate < hanging) await this.#clock.sleep(this.#longTime());
     else if (fate < 0.5) await this.#clock.sleep(between(this.#random, 0, 2 * second));
@@ -62,7 +62,7 @@ export class Merchant {
     }
     this.#note('return', call);
     this.#returned.set(call.idempotencyKey, call);
-    this.#death.perhaps();
+    this.#death.perhaps(`return of ${action} ${call.orderId}`);
   }
 
   #longTime(): number {

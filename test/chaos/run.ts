@@ -10,6 +10,10 @@ import { clearAway, runWorld } from './world.js';
 const mostFailuresTold = 20;
 
 function argumentsOrExit(): Arguments {
+  if (process.argv.includes('--help')) {
+    console.log(usage);
+    return process.exit(0);
+  }
   try {
     return readArguments(process.argv.slice(2));
   } catch (error) {
@@ -30,7 +34,8 @@ const all = [...remains.troubles, ...failures];
 
 for (const failure of all.slice(0, mostFailuresTold)) console.error(failure);
 if (all.length > mostFailuresTold) console.error(`… and ${all.length - mostFailuresTold} more`);
-if (all.length > 0 || given.keep) console.error(`The ledgers are in ${remains.folder}; seed ${given.seed}.`);
+if (all.length > 0 || given.keep)
+  console.error(`Ledgers and trace are in ${remains.folder}; seed ${given.seed}.`);
 else clearAway(remains);
 console.error(`${given.checkouts} checkouts in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
 console.log(

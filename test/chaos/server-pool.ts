@@ -1,7 +1,9 @@
 import { appendEntry } from './ledgers.js';
 import { between, pick, randomOf, type Random } from './random.js';
+import type { Kill } from './kills.js';
 import { ServerHandle } from './server-handle.js';
 import type { ServerTask } from './server-task.js';
+import { appendTrace } from './trace.js';
 import { second, type VirtualClock } from './virtual-clock.js';
 
 /** The shop's servers behind one name: each that dies is replaced a little later. */
@@ -13,7 +15,6 @@ export class ServerPool {
   readonly #program: string;
   readonly #task: Omit<ServerTask, 'name'>;
   readonly #clock: VirtualClock;
-  readonly #random: Random;
   #running: ServerHandle[] = [];
   #lives = 0;
   #missing = 0;
@@ -24,7 +25,6 @@ export class ServerPool {
     this.#program = program;
     this.#task = task;
     this.#clock = clock;
-    this.#random = randomOf(task.seed, 'servers');
   }
 
   async open(count: number): Promise<void> {
@@ -47,8 +47,15 @@ export class ServerPool {
     return ports.length === 0 ? undefined : `http://127.0.0.1:${pick(random, ports)}`;
   }
 
-  killOne(random: Random): void {
-    if (this.#running.length > 0) pick(random, this.#running).kill();
+  kill({ process, share, afterMs }: Kill): void {
+    const running = this.#running;
+    const server =
+      running.find(({ name }) => name === process) ?? running[Math.floor(share * running.length)];
+    if (!server) return;
+    appendTrace(this.#task.tracePath, {
+      ...{ event: 'kill', process: server.name, afterMs, at: this.#clock.now() },
+    });
+    server.kill();
   }
 
   async close(): Promise<void> {
@@ -59,7 +66,9 @@ export class ServerPool {
 
   async #launch(): Promise<void> {
     if (this.#isClosing) return;
-    const server = new ServerHandle(this.#program, { ...this.#task, name: `server-${(this.#lives += 1)}` });
+    const name = `server-${(this.#lives += 1)}`;
+    appendTrace(this.#task.tracePath, { event: 'launch', process: name, at: this.#clock.now() });
+    const server = new ServerHandle(this.#program, { ...this.#task, name });
     void server.ended.then((how) => this.#bury(server, how));
     await server.loaded;
     this.#missing -= 1;
@@ -76,7 +85,8 @@ export class ServerPool {
       this.failures.push(`${server.name} ended by itself: ${how}`);
     }
     this.#missing += 1;
-    await this.#clock.sleep(between(this.#random, 0, 10 * second));
+    const random = randomOf(this.#task.seed, 'restart after', server.name);
+    await this.#clock.sleep(between(random, 0, 10 * second));
     await this.#launch();
   }
 }

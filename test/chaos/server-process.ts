@@ -43,7 +43,7 @@ async function load(): Promise<void> {
 }
 
 function start(store: SessionStore): Initializer {
-  const death = new SuddenDeath(task.seed, task.name, task.deadliness);
+  const death = new SuddenDeath(task, () => clock.now());
   const owner = new Merchant(task, clock, death, traffic);
   merchant = owner;
   const opened = breakStore(task.rateLimits ? store : unlimited(store), task.broken, () =>
@@ -64,7 +64,7 @@ function start(store: SessionStore): Initializer {
     fetch: async (input, init) => {
       const answer = await traffic.count(whole(fetch(input, init)));
       // Helcim has done it, and nothing here says so yet.
-      if (init?.method === 'POST') death.perhaps();
+      if (init?.method === 'POST') death.perhaps(`answer of ${momentOf(input, init.body)}`);
       return answer;
     },
     logger: { info: () => undefined, warn: () => undefined, error: log },
@@ -79,6 +79,16 @@ function start(store: SessionStore): Initializer {
           },
         }),
   });
+}
+
+/** Amounts are the same in another run, devices' codes are not. */
+function momentOf(input: string | URL | Request, body: unknown): string {
+  const { pathname } = new URL(input instanceof Request ? input.url : input);
+  const { amount, transactionAmount } = JSON.parse(typeof body === 'string' ? body : '{}') as Record<
+    string,
+    unknown
+  >;
+  return `${pathname.replace(/devices\/[^/]+/, 'devices')} ${String(amount ?? transactionAmount ?? '')}`;
 }
 
 /** With its body, so that nobody is waiting for anything that is not counted. */

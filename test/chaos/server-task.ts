@@ -13,11 +13,14 @@ export interface ServerTask {
   readonly terminalToken: string;
   readonly webhookVerifierToken: string;
   readonly ledgerPath: string;
+  readonly tracePath: string;
   readonly broken: BrokenStore | undefined;
   /** Whether the initializer's own limits are in force. */
   readonly rateLimits: boolean;
   /** How likely the process ends itself at each of the moments that matter: around a write, around a call of `fulfill`. */
   readonly deadliness: number;
+  /** In a replay: where processes end themselves, instead. */
+  readonly deaths: readonly string[] | undefined;
 }
 
 export type StoreAddress =

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { HttpAnswer } from './http-call.js';
 import { notSoldHeader, orderIdOf, priceVersionHeader } from './prices.js';
 import { pick, type Random } from './random.js';
@@ -92,5 +91,9 @@ function sessionOf(answer: HttpAnswer | undefined): SessionAnswer | undefined {
 export function inventedResult({ amount, reference }: SessionAnswer, random: Random): object {
   const transactionId = String(pick(random, [90_000_000, 91_000_000]) + Math.floor(random() * 1_000_000));
   const data = { transactionId, amount, invoiceNumber: reference, status: 'APPROVED', type: 'purchase' };
-  return { data: { hash: randomBytes(32).toString('hex'), data: { ...data, currency: 'CAD' } } };
+  return { data: { hash: hexOf(random), data: { ...data, currency: 'CAD' } } };
+}
+
+function hexOf(random: Random): string {
+  return Array.from({ length: 64 }, () => Math.floor(random() * 16).toString(16)).join('');
 }

@@ -17,13 +17,13 @@ export function watchStore(
   const watchDevices = (devices: DeviceStore): DeviceStore => ({
     get: (scope, code) => traffic.count(devices.get(scope, code)),
     list: (scope) => traffic.count(devices.list(scope)),
-    put: (next) => write(() => devices.put(next)),
+    put: (next) => write(`device v${next.version}`, () => devices.put(next)),
   });
 
-  async function write<T>(work: () => Promise<T>): Promise<T> {
-    death.perhaps();
+  async function write<T>(what: string, work: () => Promise<T>): Promise<T> {
+    death.perhaps(`before ${what}`);
     const outcome = await traffic.count(work());
-    death.perhaps();
+    death.perhaps(`after ${what}`);
     return outcome;
   }
 
@@ -31,7 +31,7 @@ export function watchStore(
     ...store,
     ...(store.devices && { devices: watchDevices(store.devices) }),
     ...(store.limits && { limits: watchLimits(store.limits, traffic) }),
-    create: (record) => write(() => store.create(record)),
+    create: (record) => write(`create ${record.orderId}`, () => store.create(record)),
     get: (scope, sessionId) => traffic.count(store.get(scope, sessionId)),
     ofOrder: (scope, orderId) => traffic.count(store.ofOrder(scope, orderId)),
     byReference: (scope, reference) => traffic.count(store.byReference(scope, reference)),
@@ -41,12 +41,12 @@ export function watchStore(
     inState: (scope, state, limit) => traffic.count(store.inState(scope, state, limit)),
     hasReceipt: (scope, id, now) => traffic.count(store.hasReceipt(scope, id, now)),
     async addReceipt(scope, id, keepUntil) {
-      await write(() => store.addReceipt(scope, id, keepUntil));
+      await write('receipt', () => store.addReceipt(scope, id, keepUntil));
       // What a person was told of without a session is recorded by its key.
       onRecorded(id);
     },
     async update(next) {
-      const outcome = await write(() => store.update(next));
+      const outcome = await write(`update ${next.orderId} v${next.version}`, () => store.update(next));
       if (outcome === 'stored') for (const key of returnedKeys(next)) onRecorded(key);
       return outcome;
     },

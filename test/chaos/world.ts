@@ -14,6 +14,7 @@ import { planOfRun } from './run-plan.js';
 import { ServerPool } from './server-pool.js';
 import type { StoreAddress } from './server-task.js';
 import { keepTime, watchTime } from './time-keeper.js';
+import { appendTrace, readTrace, traceIn, type Recorded } from './trace.js';
 import { Traffic } from './traffic.js';
 import type { Evidence } from './verdict.js';
 import { minute, VirtualClock } from './virtual-clock.js';
@@ -42,17 +43,26 @@ export async function runWorld(given: Arguments): Promise<Remains> {
   // A kill takes nothing that the kernel has got, so a disk in memory proves as much and is not waited for.
   if (existsSync('/dev/shm')) process.env['TMPDIR'] = '/dev/shm';
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
+  const { replay, keep: _, ...run } = given;
+  const recorded = replay === undefined ? undefined : readTrace(replay);
+  appendTrace(traceIn(folder), { event: 'run', given: run });
   const closers: (() => unknown)[] = [];
   try {
-    return await live(given, folder, closers);
+    return await live(given, recorded, folder, closers);
   } finally {
     for (const close of closers.reverse()) await close();
   }
 }
 
-async function live(given: Arguments, folder: string, closers: (() => unknown)[]): Promise<Remains> {
+async function live(
+  given: Arguments,
+  recorded: Recorded | undefined,
+  folder: string,
+  closers: (() => unknown)[],
+): Promise<Remains> {
   const clock = new VirtualClock(firstMoment);
   const traffic = new Traffic();
+  const tracePath = traceIn(folder);
   const plan = planOfRun(given);
   const { address, redis } = await openStore(given.store, folder, closers);
   const road = await WebhookRoad.open(traffic, (random) => pool.address(random), given.seed);
@@ -63,6 +73,9 @@ async function live(given: Arguments, folder: string, closers: (() => unknown)[]
     webhooks: { url: road.url },
   });
   closers.push(() => simulator.close());
+  closers.push(() => {
+    for (const hit of simulator.faults.hits()) appendTrace(tracePath, { event: 'fault', ...hit });
+  });
   await addInvoices(simulator, given.checkouts);
   const ledgerPath = join(folder, 'merchant.jsonl');
   const { apiUrl, tokens, webhookVerifierToken } = simulator;
@@ -72,9 +85,10 @@ async function live(given: Arguments, folder: string, closers: (() => unknown)[]
   const pool = new ServerPool(
     program.path,
     {
-      ...{ seed, broken, rateLimits, ledgerPath, apiUrl, webhookVerifierToken },
+      ...{ seed, broken, rateLimits, ledgerPath, tracePath, apiUrl, webhookVerifierToken },
       ...{ store: address, apiToken: tokens.helcimPay, readToken: tokens.read, deadliness: plan.deadliness },
       terminalToken: tokens.terminals,
+      deaths: recorded?.deaths,
     },
     clock,
   );
@@ -94,7 +108,7 @@ async function live(given: Arguments, folder: string, closers: (() => unknown)[]
   const pace = { isBusy, idleStrideMs: () => idle, onMove: pokeOf(simulator) };
   const time = keepTime(clock, pool, pace, ending.signal);
   const hurry = () => (idle = idleStrideMs.banks);
-  const life = liveThrough(given, plan, { street, simulator, pool, redis, hurry });
+  const life = liveThrough(given, plan, recorded, { street, simulator, pool, redis, hurry });
   const judged = await Promise.race([life, time, watchTime(clock, ending.signal)]);
   if (!judged) throw new Error('The time ended before the run.');
   ending.abort();
@@ -125,7 +139,7 @@ async function openStore(
   if (kind === 'sqlite') return { address: { kind, path: join(folder, 'checkout.db') } };
   const server = await startRedis();
   closers.push(() => server.stop());
-  return { address: { kind, url: server.url }, redis: new MortalRedis(server) };
+  return { address: { kind, url: server.url }, redis: new MortalRedis(server, traceIn(folder)) };
 }
 
 /**
