@@ -299,6 +299,9 @@ describe('the watchdog', () => {
     button?.click();
     await until(() => shop.element.state === 'failed');
     expect(code).to.equal('modal-missing');
+    await shop.element.updateComplete;
+    expect(shop.text('status')).to.equal('Payment window closed without a result.');
+    expect(shop.text('error')).to.equal('');
     expect(rescueButton()).to.equal(undefined);
     expect(shop.server.calls.at(-1)).to.equal('status s1');
     Object.assign(globalThis, { appendHelcimPayIframe });

@@ -10,6 +10,8 @@ import {
   message,
   modalFrame,
   modalOrigin,
+  rescueControl,
+  standInForModal,
   success,
   tidy,
   verdict,
@@ -287,21 +289,6 @@ class Play {
     const replies = this.#server.replies.map(({ request, given }) => `${request} ${given}`);
     return `${this.#shop.events.join()} | ${replies.join()}`;
   }
-}
-
-const rescueControl = () => document.querySelector<HTMLButtonElement>('body > button');
-
-/** Helcim's window, without a page in it: it says what the test says, and loads when the test says so. */
-function standInForModal(): () => void {
-  const { appendHelcimPayIframe } = globalThis;
-  Object.assign(globalThis, {
-    appendHelcimPayIframe: () => {
-      const frame = document.createElement('iframe');
-      frame.id = 'helcimPayIframe';
-      document.body.append(frame);
-    },
-  });
-  return () => Object.assign(globalThis, { appendHelcimPayIframe });
 }
 
 describe('whatever modal, server, buyer and page do, in whatever order', () => {

@@ -141,6 +141,24 @@ export function modalFrame(): HTMLIFrameElement | null {
   return document.querySelector<HTMLIFrameElement>('#helcimPayIframe');
 }
 
+/** The watchdog's way out, while it is shown. */
+export function rescueControl(): HTMLButtonElement | null {
+  return document.querySelector('body > button');
+}
+
+/** Helcim's window, without a page in it: it says what the test says, and loads when the test says so. */
+export function standInForModal(appears = true): () => void {
+  const { appendHelcimPayIframe } = globalThis;
+  Object.assign(globalThis, {
+    appendHelcimPayIframe: () => {
+      const frame = document.createElement('iframe');
+      frame.id = 'helcimPayIframe';
+      if (appears) document.body.append(frame);
+    },
+  });
+  return () => Object.assign(globalThis, { appendHelcimPayIframe });
+}
+
 /** Lets the modal itself post messages to the page, in one go. */
 export async function modalSays(...messages: unknown[]): Promise<void> {
   const frame = modalFrame();

@@ -9,7 +9,7 @@ export class CheckoutStatus implements Payment {
   orderId = '';
   session: SessionAnswer | undefined;
   error: HelcimCheckoutError | undefined;
-  /** Idle again because the modal closed without a result. */
+  /** The modal closed without a result. */
   cancelled = false;
   /** The server asked to wait; no click is taken. */
   waiting = false;

@@ -68,8 +68,8 @@ function statusText({ state, cancelled, waiting }: CheckoutStatus, texts: Messag
 }
 
 /** What only a developer can mend is said in full; a buyer never sees it on a page that works. */
-function errorText({ error, waiting }: CheckoutStatus, texts: Messages): string {
-  if (!error) return '';
+function errorText({ error, cancelled, waiting }: CheckoutStatus, texts: Messages): string {
+  if (!error || cancelled) return '';
   if (waiting) return texts.busy;
   if (error.recoverable) return texts.failed;
   return error.code === 'refused' ? texts.refused : error.message;

@@ -18,7 +18,7 @@ const english = {
   reference: 'Reference:',
   modalTitle: 'Payment window',
   rescue: 'Close the payment window',
-  required: 'Please pay first.',
+  required: 'Payment must be confirmed.',
 };
 
 /** Every text of the element, by key. */
@@ -44,7 +44,7 @@ const canadianFrench: Messages = {
   reference: 'Référence :',
   modalTitle: 'Fenêtre de paiement',
   rescue: 'Fermer la fenêtre de paiement',
-  required: 'Veuillez d’abord payer.',
+  required: 'Paiement à confirmer.',
 };
 
 /** The texts of a language: French for `fr…`, English for everything else. */

@@ -229,10 +229,11 @@ export class PaymentRun {
     this.#polling = false;
   }
 
+  /** An exit through the watchdog's button proves no more than HIDE does: the buyer reads the same, the page is told why. */
   #cancel(): void {
     const status = this.#status;
     this.#leaveModal();
-    if (this.#reason) this.#fail(this.#reason);
+    if (this.#reason) this.#fail(this.#reason, true);
     else status.enter('idle', new HelcimCancelledEvent(status), { cancelled: true });
     this.#onEnd();
   }
@@ -243,13 +244,13 @@ export class PaymentRun {
     setTimeout(() => modal?.dispose(), lateMessageMs);
   }
 
-  #fail(cause: unknown): void {
+  #fail(cause: unknown, cancelled = false): void {
     const status = this.#status;
     const error =
       cause instanceof HelcimCheckoutError
         ? cause
         : new HelcimCheckoutError('network', String(cause), { cause });
-    status.enter('failed', new HelcimFailedEvent(status, error), { error });
+    status.enter('failed', new HelcimFailedEvent(status, error), { error, cancelled });
     if (error.retryAfterSeconds) this.#wait(error);
   }
 
