@@ -1,8 +1,10 @@
 /* global document, fetch, location, DOMParser, Event */
-// Puts the sale as the server knows it now in the place of what is shown, without disturbing the terminal beside it.
+// Puts the sale as the server knows it now in the place of what is shown, without disturbing the terminal beside it. Rejects, with
+// nothing changed, if the server does not answer: what the clerk was told must not give way to the error page of a gateway.
 
 export async function refreshSale() {
   const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } });
+  if (answer.status >= 500) throw new Error(`The sale cannot be shown anew: ${answer.status}.`);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const fresh = page.querySelector('#sale');
   const shown = document.querySelector('#sale');

@@ -1,5 +1,5 @@
 import type { Initializer } from '@helcim-checkout/initializer';
-import type { Terminals } from '@helcim-checkout/initializer/terminals';
+import type { Device, Terminals } from '@helcim-checkout/initializer/terminals';
 import { Router, type Request } from 'express';
 import type { Order, Orders } from '../orders.js';
 import { pageContext } from '../page-context.js';
@@ -8,10 +8,12 @@ import { admitStaff } from '../staff/admit-staff.js';
 import type { StaffDoor } from '../staff/staff-door.js';
 import type { PaymentSurroundings } from '../surroundings.js';
 import { closedTillPage, type TillToken } from '../till/closed-till-page.js';
+import { listed } from '../till/on-terminals.js';
 import { readSale } from '../till/read-sale.js';
 import { salePage } from '../till/sale-page.js';
 import { saleOf } from '../till/sale.js';
 import { tillHomePage, type TillHome } from '../till/till-home-page.js';
+import { terminalsPage } from '../till/terminals-page.js';
 import { COUNTER } from '../till/till-shop.js';
 import type { Visitors } from '../visitors.js';
 
@@ -27,10 +29,15 @@ interface TillRoutesParts {
   readonly surroundings: PaymentSurroundings;
 }
 
+/** Among these one that is on a terminal is found. */
+const MOST_SEARCHED = 60;
 const MOST_OPEN = 12;
 const MOST_PAID = 6;
 
-/** `GET /till`, `POST /till/sales`, `GET /till/sales/:id`, `POST /till/close-batch`: for staff, any order of anyone. */
+/**
+ * `GET /till`, `POST /till/sales`, `GET /till/sales/:id`, `GET /till/terminals`, `POST /till/close-batch`: for staff, any order of
+ * anyone.
+ */
 export function tillRoutes({
   visitors,
   orders,
@@ -74,10 +81,22 @@ export function tillRoutes({
       next();
       return;
     }
+    const isRefundable = sale.status === 'paid' && sale.atTill !== undefined;
     const page = salePage(pageContext(request, visitors), sale, {
       surroundings,
       isPaired: await isPaired(),
+      paired: isRefundable ? await pairedTerminals() : undefined,
       batchClosed: request.query['batch'] === 'closed',
+    });
+    sendPage(response, page);
+  });
+
+  router.get('/till/terminals', async function showTerminals(request, response) {
+    const { sale } = request.query;
+    const page = terminalsPage(pageContext(request, visitors), {
+      surroundings,
+      isPaired: await isPaired(),
+      sale: typeof sale === 'string' ? orders.find(sale) : undefined,
     });
     sendPage(response, page);
   });
@@ -95,8 +114,8 @@ export function tillRoutes({
 
   async function home(request: Request, rest: Pick<TillHome, 'fault' | 'sent' | 'missed'>) {
     return tillHomePage(pageContext(request, visitors), {
-      open: orders.latest('unpaid', MOST_OPEN),
-      paid: orders.latest('paid', MOST_PAID),
+      open: await listed(orders.latest('unpaid', MOST_SEARCHED), MOST_OPEN, { payments, terminals }),
+      paid: await listed(orders.latest('paid', MOST_SEARCHED), MOST_PAID, { payments, terminals }),
       surroundings,
       isPaired: await isPaired(),
       ...rest,
@@ -106,8 +125,12 @@ export function tillRoutes({
   /** Only the demo's first steps ask: Helcim itself is left alone. */
   async function isPaired(): Promise<boolean> {
     if (!surroundings.virtualTerminal) return true;
-    const devices = await terminals.devices().catch(() => []);
-    return devices.some(({ paired }) => paired);
+    return ((await pairedTerminals()) ?? []).length > 0;
+  }
+
+  async function pairedTerminals(): Promise<Device[] | undefined> {
+    const devices = await terminals.devices().catch(() => undefined);
+    return devices?.filter(({ paired }) => paired);
   }
 
   function findByNumber(text: string): Order | undefined {

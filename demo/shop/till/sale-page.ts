@@ -1,3 +1,4 @@
+import type { Device } from '@helcim-checkout/initializer/terminals';
 import { html, type Html, type HtmlValue } from '../html.js';
 import { centsOf, formatMoney } from '../money.js';
 import type { PageContext } from '../pages/layout.js';
@@ -14,6 +15,8 @@ import { tryTheTill } from './try-the-till.js';
 interface SalePageParts {
   readonly surroundings: PaymentSurroundings;
   readonly isPaired: boolean;
+  /** The terminals that may give money back; undefined if Helcim does not say. */
+  readonly paired: readonly Device[] | undefined;
   /** Whether the batch was closed a moment ago. */
   readonly batchClosed: boolean;
 }
@@ -31,7 +34,13 @@ export function salePage(context: PageContext, sale: Sale, parts: SalePageParts)
       ${parts.batchClosed && html`<p class="done" role="status">${texts.hints.batchClosed}</p>`}
       <div class="sale" id="sale" data-status="${status}">
         ${status === 'unpaid' ? payment(context, sale) : verdict(context, sale)}
-        ${status === 'paid' && refundSection(context, sale, { closesBatches: parts.surroundings.closeBatch !== undefined })}
+        ${
+          status === 'paid' &&
+          refundSection(context, sale, {
+            closesBatches: parts.surroundings.closeBatch !== undefined,
+            paired: parts.paired,
+          })
+        }
       </div>`,
     hints: tryTheTill(context, { surroundings: parts.surroundings, order }),
   });

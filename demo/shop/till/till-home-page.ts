@@ -1,11 +1,11 @@
 import { MOST_OF_ONE } from '../cart.js';
 import { html, type Html } from '../html.js';
 import { formatMoney } from '../money.js';
-import type { Order } from '../orders.js';
 import type { PageContext } from '../pages/layout.js';
 import { formatDate } from '../pages/order-page.js';
 import { products, type Product } from '../products.js';
 import type { PaymentSurroundings } from '../surroundings.js';
+import type { ListedOrder } from './on-terminals.js';
 import { quantityField, type SaleFault } from './read-sale.js';
 import { tillLayout } from './till-layout.js';
 import { COUNTER } from './till-shop.js';
@@ -13,8 +13,8 @@ import { tillTextsIn } from './till-texts.js';
 import { tryTheTill } from './try-the-till.js';
 
 export interface TillHome {
-  readonly open: readonly Order[];
-  readonly paid: readonly Order[];
+  readonly open: readonly ListedOrder[];
+  readonly paid: readonly ListedOrder[];
   /** What was wrong with the sale just sent, and what it said. */
   readonly fault?: SaleFault | undefined;
   readonly sent?: Readonly<Record<string, unknown>> | undefined;
@@ -40,7 +40,8 @@ export function tillHomePage(context: PageContext, home: TillHome): Html {
       <section class="panel" aria-labelledby="paid-title">
         <h2 id="paid-title">${texts.paidOrders}</h2>
         ${orderList(context, home.paid, texts.see, texts.noPaidOrders)}
-      </section>`,
+      </section>
+      <p><a href="/till/terminals">${texts.terminals}</a></p>`,
     hints: tryTheTill(context, { surroundings: home.surroundings }),
   });
 }
@@ -109,15 +110,20 @@ function shelfItem({ language }: PageContext, product: Product, sent: TillHome['
     </div>`;
 }
 
-function orderList(context: PageContext, orders: readonly Order[], action: string, none: string): Html {
+function orderList(context: PageContext, orders: readonly ListedOrder[], action: string, none: string): Html {
   if (orders.length === 0) return html`<p>${none}</p>`;
   return html`<ul class="queue">
-    ${orders.map((order) => html`<li>${orderRow(context, order, action)}</li>`)}
+    ${orders.map((listed) => html`<li>${orderRow(context, listed, action)}</li>`)}
   </ul>`;
 }
 
-function orderRow({ texts: shop, language }: PageContext, order: Order, action: string): Html {
+function orderRow(
+  { texts: shop, language }: PageContext,
+  { order, onTerminal }: ListedOrder,
+  usual: string,
+): Html {
   const texts = tillTextsIn(language);
+  const action = onTerminal === undefined ? usual : texts.follow;
   const goods = order.lines
     .map(({ product, quantity }) => `${quantity} × ${product.name[language]}`)
     .join(', ');
@@ -129,6 +135,7 @@ function orderRow({ texts: shop, language }: PageContext, order: Order, action: 
         ${formatDate(order.paid?.at ?? order.placedAt, language)}</small
       >
     </div>
+    ${onTerminal !== undefined && html`<span class="on-terminal">${texts.onTerminal(onTerminal)}</span>`}
     <span class="price">${formatMoney(order.cents, language)}</span>
     <a
       class="button quiet"

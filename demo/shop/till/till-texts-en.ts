@@ -17,6 +17,13 @@ export const englishTill = {
     amount: 'An amount looks like 12 or 12.50, and is below 10,000.',
   },
 
+  onTerminal: (device: string) => `On terminal ${device} now`,
+  follow: 'Follow it',
+  terminals: 'Terminals',
+  pairing: 'Pair a terminal',
+  pairingText:
+    'A terminal in pairing mode shows its code. Type it in, and this till may send it payments and refunds.',
+
   openOrders: 'To be paid',
   openOrdersText: 'From this counter, and from the online shop when somebody would rather pay here.',
   noOpenOrders: 'Nothing is waiting.',
@@ -61,6 +68,22 @@ export const englishTill = {
   refundOnline:
     'It was paid online. Refund it on Helcim’s pages, under the number of the transaction; this till refunds what a terminal took.',
   refundWholly: 'All of it has been given back.',
+  refundDoubtful:
+    'Nobody knows whether a refund that was given up was made: look at Helcim’s pages. Here it counts as made; if it was not, refund it there.',
+  refundDeclines: (count: number, reason: string | undefined) =>
+    `${count === 1 ? '1 card declined' : `${count} cards declined`}${reason ? `: ${reason}` : ''}`,
+  refundDeclined: 'declined: the customer may try the card that paid, or cancel on the terminal',
+  noTerminal: 'No terminal is paired with this till.',
+  pairTerminal: 'Pair one',
+  releaseLater:
+    'Should this stay although the terminal shows nothing of it: ten minutes after it was sent it can be given up here.',
+  releaseOnDeviceText: (device: string) =>
+    `Nothing was heard of it for ten minutes, and terminal ${device} takes nothing else meanwhile. Look at the terminal: if it shows this refund, finish or cancel it there.`,
+  releaseText:
+    'Nothing was heard of it for ten minutes. Look at Helcim’s pages whether it was made: given up here, it counts as made.',
+  releaseIdle: (device: string) => `Terminal ${device} is idle: I see it.`,
+  releaseLooked: 'I have looked at Helcim’s pages.',
+  releaseNow: 'Give the refund up',
   refundStates: {
     starting: 'on its way to the terminal',
     handed_over: 'on the terminal: ask the customer to present the card',
@@ -68,7 +91,7 @@ export const englishTill = {
     done: 'given back',
     refused: 'refused',
     cancelled: 'cancelled on the terminal',
-    released: 'given up: the terminal was idle',
+    released: 'given up: not known whether it was given back',
   } satisfies Record<RefundView['state'], string>,
   refundFaults: {
     invalid_body: 'An amount looks like 12 or 12.50.',
@@ -82,8 +105,12 @@ export const englishTill = {
     device_busy: 'The terminal is busy. Try again when it is free; nothing was given back.',
     device_not_paired: 'The terminal is no longer paired with this till.',
     clerk_refused: 'You are not signed in any more.',
-    other: 'Helcim refused the refund. Nothing was given back.',
-    silent: 'The server did not answer. Reload this page and look at the list before you refund again.',
+    refused: 'The refund was refused. Nothing was given back.',
+    unknown:
+      'Nobody knows yet whether it was given back. Look at the list above, and at Helcim’s pages, before you refund again.',
+    same: 'This refund was asked for a moment ago, and is in the list above: nothing more was given back now. For another one, press again.',
+    too_early: 'The terminal may still be waiting for the customer. Wait until ten minutes have passed.',
+    not_released: 'It could not be given up now: Helcim has to be asked first. Try again in a moment.',
   },
 
   terminal: 'Virtual terminal',

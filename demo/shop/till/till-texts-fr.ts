@@ -16,6 +16,13 @@ export const frenchTill: TillTexts = {
     amount: 'Un montant s’écrit 12 ou 12,50 et reste sous 10 000.',
   },
 
+  onTerminal: (device: string) => `Sur le terminal ${device}`,
+  follow: 'Suivre',
+  terminals: 'Terminaux',
+  pairing: 'Jumeler un terminal',
+  pairingText:
+    'Un terminal en mode jumelage affiche son code. Saisissez-le : cette caisse pourra lui envoyer paiements et remboursements.',
+
   openOrders: 'À payer',
   openOrdersText: 'De ce comptoir, et de la boutique en ligne quand quelqu’un préfère payer ici.',
   noOpenOrders: 'Rien n’attend.',
@@ -61,6 +68,22 @@ export const frenchTill: TillTexts = {
   refundOnline:
     'Elle a été payée en ligne. Remboursez-la sur les pages de Helcim, au numéro de la transaction ; cette caisse rembourse ce qu’un terminal a encaissé.',
   refundWholly: 'Tout a été rendu.',
+  refundDoubtful:
+    'Personne ne sait si un remboursement abandonné a été fait : regardez les pages de Helcim. Ici il compte comme fait ; sinon, remboursez-le là-bas.',
+  refundDeclines: (count, reason) =>
+    `${count === 1 ? '1 carte refusée' : `${count} cartes refusées`}${reason ? ` : ${reason}` : ''}`,
+  refundDeclined: 'carte refusée : le client peut essayer celle qui a payé, ou annuler sur le terminal',
+  noTerminal: 'Aucun terminal n’est jumelé à cette caisse.',
+  pairTerminal: 'En jumeler un',
+  releaseLater:
+    'S’il reste ici alors que le terminal n’en montre rien : dix minutes après l’envoi, vous pourrez l’abandonner ici.',
+  releaseOnDeviceText: (device: string) =>
+    `Rien de nouveau depuis dix minutes, et le terminal ${device} ne prend rien d’autre entre-temps. Regardez le terminal : s’il montre ce remboursement, terminez-le ou annulez-le là.`,
+  releaseText:
+    'Rien de nouveau depuis dix minutes. Regardez sur les pages de Helcim s’il a été fait : abandonné ici, il compte comme fait.',
+  releaseIdle: (device: string) => `Le terminal ${device} est libre : je le vois.`,
+  releaseLooked: 'J’ai regardé les pages de Helcim.',
+  releaseNow: 'Abandonner le remboursement',
   refundStates: {
     starting: 'en route vers le terminal',
     handed_over: 'sur le terminal : demandez au client de présenter sa carte',
@@ -68,7 +91,7 @@ export const frenchTill: TillTexts = {
     done: 'rendu',
     refused: 'refusé',
     cancelled: 'annulé sur le terminal',
-    released: 'abandonné : le terminal était libre',
+    released: 'abandonné : on ne sait pas s’il a été rendu',
   },
   refundFaults: {
     invalid_body: 'Un montant s’écrit 12 ou 12,50.',
@@ -83,9 +106,14 @@ export const frenchTill: TillTexts = {
     device_busy: 'Le terminal est occupé. Réessayez quand il sera libre ; rien n’a été rendu.',
     device_not_paired: 'Le terminal n’est plus jumelé à cette caisse.',
     clerk_refused: 'Votre session a pris fin.',
-    other: 'Helcim a refusé le remboursement. Rien n’a été rendu.',
-    silent:
-      'Le serveur n’a pas répondu. Rechargez cette page et regardez la liste avant de rembourser de nouveau.',
+    refused: 'Le remboursement a été refusé. Rien n’a été rendu.',
+    unknown:
+      'Personne ne sait encore si l’argent a été rendu. Regardez la liste ci-dessus, et les pages de Helcim, avant de rembourser de nouveau.',
+    same: 'Ce remboursement vient d’être demandé et figure dans la liste ci-dessus : rien de plus n’a été rendu. Pour en faire un autre, appuyez de nouveau.',
+    too_early:
+      'Le terminal attend peut-être encore le client. Patientez jusqu’à ce que dix minutes aient passé.',
+    not_released:
+      'Impossible de l’abandonner maintenant : il faut d’abord interroger Helcim. Réessayez dans un instant.',
   },
 
   terminal: 'Terminal virtuel',

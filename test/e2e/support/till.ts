@@ -50,6 +50,17 @@ export class Till {
     await this.#page.locator('[data-refund] button').click();
   }
 
+  /** Straight to the card that paid. */
+  async refundsWithoutCard(amount: string): Promise<void> {
+    await this.#page.locator('[data-refund] [name=device][value=""]').check();
+    await this.giveBack(amount);
+  }
+
+  /** What the clerk is told of the refund, by its key. */
+  async isTold(reason: string): Promise<void> {
+    await this.#page.locator(`[data-reason=${reason}]:not([hidden])`).waitFor();
+  }
+
   /** The refund listed last is there now. */
   async refundBecomes(state: string): Promise<void> {
     await this.#page.locator(`.refunds li:last-child [data-refund-state=${state}]`).waitFor();
