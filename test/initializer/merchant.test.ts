@@ -261,6 +261,7 @@ describe('reconcile', () => {
     await shop.clock.advance(100 * hour);
     await initializer.reconcile();
     assert.equal((await initializer.find({ sessionId }))?.state, 'review');
+    helcim.readReplies.splice(0);
     const { json } = await shop.post('/sessions', { orderId: 'order-2' });
     await initializer.cancel('order-2');
     await shop.clock.advance(72 * hour);

@@ -14,6 +14,7 @@ import { startShop } from '../support/shop.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
+const day = 24 * hour;
 const refusal = { status: 403, body: '{"message":"User does not have valid permissions."}' };
 
 /** An open session of a shop whose read token Helcim refuses until `heal`. */
@@ -36,9 +37,10 @@ async function setUp(t: TestContext) {
   return {
     helcim,
     shop,
+    invoiceNumber,
     fulfilled,
     reviews,
-    refuse: () => helcim.readReplies.push(...Array.from({ length: 500 }, () => refusal)),
+    refuse: () => helcim.readReplies.push(...Array.from({ length: 5_000 }, () => refusal)),
     heal: () => helcim.readReplies.splice(0),
     charge: (changes = {}) => void helcim.rows.push(row({ invoiceNumber, ...changes })),
     claim: (changes = {}) => result(unsignedResult(transaction({ invoiceNumber, ...changes }))),
@@ -93,15 +95,61 @@ describe('a read token that Helcim refuses', () => {
     assert.deepEqual([await state(), fulfilled.length], ['approved', 1]);
   });
 
-  test('an expired session is looked at for 72 hours and then dropped', async (t) => {
-    const { helcim, refuse, pass, session } = await setUp(t);
-    refuse();
-    await pass(70 * minute);
-    for (let hours = 0; hours < 90; hours += 1) await pass(hour);
-    const asked = helcim.readCalls().length;
-    await pass(24 * hour);
-    assert.deepEqual([helcim.readCalls().length, await session()], [asked, undefined]);
-  });
+  for (const [title, supersedes] of [
+    ['an expired session', false],
+    ['a superseded session', true],
+  ] as const) {
+    test(`${title} is asked about every 12 hours for 30 days, then given up with an error and dropped`, async (t) => {
+      const { helcim, shop, refuse, changePrice, pass, session, invoiceNumber } = await setUp(t);
+      if (supersedes) await changePrice();
+      refuse();
+      await pass(70 * minute);
+      for (let hours = 0; hours < 48; hours += 1) await pass(hour);
+      const givenUp = () => shop.log.filter(({ message }) => message.includes('for 30 days'));
+      const asked = () =>
+        helcim.readCalls().filter(({ path }) => path.includes(`invoiceNumber=${invoiceNumber}&`)).length;
+      for (let hours = 49; hours < 705; hours += 12) {
+        const before = asked();
+        await pass(12 * hour);
+        assert.equal(asked(), before + 1, `after ${hours} hours`);
+      }
+      assert.notEqual(await session(), undefined);
+      assert.equal(givenUp().filter(({ fields }) => fields['reference'] === invoiceNumber).length, 0);
+      await pass(day);
+      const [line, ...more] = givenUp().filter(({ fields }) => fields['reference'] === invoiceNumber);
+      assert.deepEqual(
+        [line?.level, line?.fields, more],
+        ['error', { orderId: 'order-1', reference: invoiceNumber }, []],
+      );
+      const before = asked();
+      await pass(day);
+      assert.deepEqual([asked(), await session()], [before, undefined]);
+    });
+
+    test(`${title} whose payment is found after four days is settled by it`, async (t) => {
+      const { refuse, heal, charge, changePrice, pass, state } = await setUp(t);
+      if (supersedes) await changePrice();
+      charge();
+      refuse();
+      await pass(70 * minute);
+      for (let hours = 0; hours < 96; hours += 1) await pass(hour);
+      heal();
+      await pass(12 * hour);
+      assert.equal(await state(), supersedes ? 'review' : 'approved');
+    });
+
+    test(`${title} is dropped once a look has reached Helcim`, async (t) => {
+      const { refuse, heal, changePrice, pass, session } = await setUp(t);
+      if (supersedes) await changePrice();
+      refuse();
+      await pass(70 * minute);
+      for (let hours = 0; hours < 96; hours += 1) await pass(hour);
+      heal();
+      await pass(12 * hour);
+      await pass(hour);
+      assert.equal(await session(), undefined);
+    });
+  }
 });
 
 describe('a look that does not reach Helcim', () => {

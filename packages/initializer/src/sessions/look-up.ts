@@ -20,7 +20,7 @@ import { tellOfPayment } from './report-stray.js';
 import { settle } from './settle.js';
 import { sortRows } from './shared-invoice.js';
 import { supersedeIfPaid } from './supersede.js';
-import { graceEndsAt, isBankPayment, isReadable, mayAsk, stateAt } from './timeline.js';
+import { graceEndsAt, isBankPayment, isGivenUp, isReadable, mayAsk, stateAt } from './timeline.js';
 import { isOpenRefund } from './till-timeline.js';
 import { unclaimed } from './unclaimed.js';
 
@@ -37,7 +37,17 @@ export async function lookUp(core: Core, session: SessionRecord, priority: Prior
   if (look === undefined && priority === 'reconciler') return current;
   const { rows, doubtful } = await readSorted(core, session, priority);
   const bankHints = rows instanceof Array ? await readBankHints(core, session, { at, priority }) : [];
-  return await settle(core, session.sessionId, { from: 'rows', at, look, rows, doubtful, bankHints });
+  const evidence = { from: 'rows', at, look, rows, doubtful, bankHints } as const;
+  const settled = await settle(core, session.sessionId, evidence);
+  if (priority === 'reconciler' && isGivenUp(settled, core.config)) reportGivenUp(core, settled);
+  return settled;
+}
+
+function reportGivenUp({ config }: Core, { orderId, reference }: SessionRecord): void {
+  config.log.error(
+    { orderId, reference },
+    'Helcim could not be asked about a session for 30 days, and is asked no more: look up its reference on Helcim’s pages.',
+  );
 }
 
 /** Brings a session up to date for someone who asks: a look if the pauses allow it, else what time alone decides. */

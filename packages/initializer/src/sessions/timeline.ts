@@ -17,6 +17,8 @@ export const tokenLifeMs = 60 * minute;
 
 const resumeForMs = 55 * minute;
 const keepUndecidedMs = 72 * hour;
+/** How long Helcim is asked in vain about a session that it may have money for. */
+const longestAskingMs = 30 * day;
 /** How long an order stays blocked because Helcim cannot be asked whether it is paid. */
 const longestBlockMs = 6 * hour;
 const clearingTakesMs = 10 * day;
@@ -102,7 +104,7 @@ export function nextLookAt(session: SessionRecord, config: TimingConfig): number
   const retry = retryAt(session, config);
   const next = earlier(regularLookAt(session, config), retry);
   const isEndless = ['open', 'undecided', 'pending'].includes(session.state) || isBankPayment(session);
-  const own = isEndless || (next ?? 0) < looksEndAt(session) ? next : null;
+  const own = isEndless ? next : withinReason(session, next, config);
   return earliest([own, earlier(refundLookAt(session), retry)]);
 }
 
@@ -121,8 +123,22 @@ function retryAt(session: SessionRecord, config: TimingConfig): number {
   return state === 'open' && last < free ? Math.min(next, free) : next;
 }
 
-function looksEndAt({ createdAt, supersededAt }: SessionRecord): number {
-  return (supersededAt ?? createdAt) + keepUndecidedMs;
+/** Looks end after three days; while they have not reached Helcim, after thirty, and the last one is then. */
+function withinReason(session: SessionRecord, next: number | null, config: TimingConfig): number | null {
+  const { createdAt, supersededAt } = session;
+  if (next === null || isGivenUp(session, config)) return null;
+  if (isUnheard(session, config)) return Math.min(next, createdAt + longestAskingMs);
+  return next < (supersededAt ?? createdAt) + keepUndecidedMs ? next : null;
+}
+
+/** Whether nothing that Helcim said since the session's end tells what became of it. */
+function isUnheard(session: SessionRecord, config: TimingConfig): boolean {
+  return (session.failedLooks ?? 0) > 0 && (session.lookedAt ?? 0) >= graceEndsAt(session, config);
+}
+
+/** Whether the last look at a session has been made, and has not reached Helcim either. */
+export function isGivenUp(session: SessionRecord, config: TimingConfig): boolean {
+  return isUnheard(session, config) && (session.lookedAt ?? 0) >= session.createdAt + longestAskingMs;
 }
 
 function regularLookAt(session: SessionRecord, config: TimingConfig): number | null {
