@@ -60,7 +60,7 @@ export function staffRoutes({ visitors, orders, staff, payments, surroundings }:
   async function all(): Promise<Review[]> {
     return (await payments.reviews()).map((session) => ({
       session,
-      order: orders.find(session.order.orderId),
+      order: session.order && orders.find(session.order.orderId),
     }));
   }
 

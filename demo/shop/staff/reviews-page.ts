@@ -74,12 +74,12 @@ export function reviewFacts({ language }: PageContext, { session, order }: Revie
   const money = (amount: string | undefined, currency: string | undefined) =>
     amount === undefined
       ? texts.notKnown
-      : formatAmount(amount, currency ?? session.order.currency, language);
+      : formatAmount(amount, currency ?? session.order?.currency ?? 'CAD', language);
   return html`<h2>${reason ? texts.reasons[reason] : texts.reasonUnknown}</h2>
     <dl class="facts">
-      ${fact(texts.order, order?.number ?? session.order.orderId)}
+      ${fact(texts.order, order?.number ?? session.order?.orderId ?? texts.notKnown)}
       ${fact(texts.since, formatDate(new Date(session.createdAt), language))}
-      ${fact(texts.ordered, money(session.order.amount, session.order.currency))}
+      ${fact(texts.ordered, money(session.order?.amount, session.order?.currency))}
       ${fact(texts.moved, money(transaction?.amount, transaction?.currency))}
       ${fact(texts.reference, html`<span class="unbroken">${session.reference}</span>`)}
       ${fact(texts.transactions, transactionIds.length > 0 ? transactionIds.join(', ') : texts.notKnown)}

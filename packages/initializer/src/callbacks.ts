@@ -60,9 +60,13 @@ export interface ApprovedInput extends CallbackInput {
 }
 
 export interface ReviewInput extends CallbackInput {
-  /** Absent only for `session_missing`: money under a reference of ours that no session in the store knows. */
+  /**
+   * Absent for a payment that belongs to no session: with `session_missing`, and with `invoice_shared` where it came after every
+   * session on the invoice had stopped looking. `reference` is then the number that Helcim shows.
+   */
   readonly order: PaidOrder | undefined;
-  readonly sessionId: string | undefined;
+  /** What `resolve` takes. */
+  readonly sessionId: string;
   readonly reason: ReviewReason;
   /** Absent when no transaction is known. */
   readonly transaction: Transaction | undefined;

@@ -11,6 +11,11 @@ export function claimId({ kind, transactionId }: Named): string {
   return kind === 'ach' ? `ach:${transactionId}` : transactionId;
 }
 
+/** The claim's transaction, as Helcim writes it and people look it up. */
+export function plainId(claim: string): string {
+  return claim.replace(/^ach:/, '');
+}
+
 /** Whether the transaction is one of those that the session has claimed. */
 export function hasClaimed(session: SessionRecord, transaction: Named): boolean {
   const { transactionIds } = session;

@@ -5,7 +5,7 @@ import type { SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
 import { nextVersion } from './apply-verdict.js';
 import { changeSession } from './change-session.js';
-import { goOn, type Core } from './core.js';
+import type { Core } from './core.js';
 import type { Evidence } from './decide.js';
 import {
   clocksDifferMs,
@@ -16,7 +16,7 @@ import {
   movesMoney,
 } from './compare-transaction.js';
 import { withLook } from './looks-under-way.js';
-import { tellOfPayment } from './report-stray.js';
+import { recordStray } from './report-stray.js';
 import { settle } from './settle.js';
 import { sortRows } from './shared-invoice.js';
 import { supersedeIfPaid } from './supersede.js';
@@ -104,22 +104,8 @@ async function readSorted(core: Core, session: SessionRecord, priority: Priority
   });
   if (rows === 'unreachable') return { rows, doubtful: [] };
   const { own, doubtful, strays } = await sortRows(core, session, rows);
-  // Not waited for: a callback that never returns must not stop the looks.
-  for (const row of strays) void goOn(core, tellLater(core, row));
+  for (const row of strays) await recordStray(core, row, 'invoice_shared');
   return { rows: own, doubtful };
-}
-
-/** A failure is told again by the next look, or by the webhook. */
-async function tellLater(core: Core, row: TransactionFacts): Promise<void> {
-  try {
-    await tellOfPayment(core, row, 'invoice_shared');
-  } catch (error) {
-    const { transactionId, invoiceNumber } = row;
-    core.config.log.error(
-      { transactionId, invoiceNumber, error },
-      'A person could not be told of a payment.',
-    );
-  }
 }
 
 /** By the session's number; a bank payment that is known by its id, because its rows carry no number. */

@@ -2,13 +2,16 @@ import { formatCents } from '../amount.js';
 import type { PaidOrder, Transaction } from '../callbacks.js';
 import type { ReviewReason, SessionRecord, SessionState } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
+import { plainId } from './claim-id.js';
 import { stateAt } from './timeline.js';
 
 /** A session as the merchant's own pages and jobs see it. It holds no token. */
 export interface Session {
   readonly sessionId: string;
+  /** What the buyer quotes; of a payment that belongs to no session, the number that Helcim shows. */
   readonly reference: string;
-  readonly order: PaidOrder;
+  /** Absent for a payment that belongs to no session. */
+  readonly order: PaidOrder | undefined;
   readonly state: SessionState | 'closing';
   /** Why a person has to look, in state `review`. */
   readonly reason: ReviewReason | undefined;
@@ -33,14 +36,14 @@ export interface Session {
 export function merchantSession(session: SessionRecord, now: number): Session {
   return {
     sessionId: session.sessionId,
-    reference: session.reference,
-    order: paidOrder(session),
+    reference: quotedReference(session),
+    order: session.isStray ? undefined : paidOrder(session),
     state: stateAt(session, now),
     reason: session.reason ?? undefined,
     transaction: session.transaction
       ? merchantTransaction(withoutCardToken(session.transaction), session)
       : undefined,
-    transactionIds: session.state === 'review' ? concernedIds(session) : session.transactionIds,
+    transactionIds: session.state === 'review' ? concernedIds(session) : session.transactionIds.map(plainId),
     ...(session.terminal && {
       terminal: { device: session.terminal.device, clerk: session.terminal.clerk },
     }),
@@ -56,7 +59,11 @@ export function concernedIds(
   { transactionIds, transaction, hintedIds = [] }: SessionRecord,
   told: TransactionFacts | null = transaction,
 ): string[] {
-  return [...new Set([...transactionIds, ...(told ? [told.transactionId] : []), ...hintedIds])];
+  return [...new Set([...transactionIds.map(plainId), ...(told ? [told.transactionId] : []), ...hintedIds])];
+}
+
+export function quotedReference({ isStray, reference, transaction }: SessionRecord): string {
+  return isStray && transaction ? transaction.invoiceNumber : reference;
 }
 
 export function paidOrder({ orderId, order }: SessionRecord): PaidOrder {

@@ -5,6 +5,7 @@ import type { OrderSnapshot } from '../order.js';
 import type { Config } from '../read-options.js';
 import { firstVersion } from '../stores/first-version.js';
 import type { SessionRecord, TerminalFacts } from '../stores/session-store.js';
+import type { TransactionFacts } from '../transaction.js';
 import { stamp } from './timeline.js';
 
 /** Begins every reference: tells our transactions from the rest of the merchant's account. */
@@ -39,6 +40,25 @@ export function newTillSession(
   const { createdAt: at } = session;
   const history = [{ at, from: 'person', said }] as const;
   return stamp({ ...session, tokenIssuedAt: at, terminal, history }, config);
+}
+
+/**
+ * The beginning of a record for a payment that belongs to no session. Its orderId is none that a shop can have, and the same for the
+ * same transaction: the store then keeps one.
+ */
+export function newStray(row: TransactionFacts, config: Config): SessionRecord {
+  const { transactionId, amountCents, currency, invoiceNumber } = row;
+  const order: OrderSnapshot = {
+    amountCents: amountCents ?? 0,
+    currency: currency ?? 'CAD',
+    paymentType: 'purchase',
+    paymentMethod: null,
+    invoiceNumber,
+    customerCode: null,
+    convenienceFee: false,
+  };
+  const session = newSession(`stray\t${transactionId}`, order, config);
+  return stamp({ ...session, isStray: true, leaseUntil: null }, config);
 }
 
 function newReference(): string {

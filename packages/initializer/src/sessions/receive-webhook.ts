@@ -11,7 +11,7 @@ import { goOn, type Core } from './core.js';
 import { lookUp } from './look-up.js';
 import { mentions } from './mentions.js';
 import { referencePrefix } from './new-session.js';
-import { reportStray, tellOfPayment } from './report-stray.js';
+import { recordStray, refuseStray, reportStray } from './report-stray.js';
 import { runCallbacks } from './run-callbacks.js';
 import { sessionsOnInvoice, type InvoiceSessions } from './sessions-on-invoice.js';
 import { settle } from './settle.js';
@@ -57,6 +57,7 @@ async function handle(core: Core, { type, transactionId, cancel }: WebhookEvent)
   if (owner) {
     // The first try may have failed between the verdict and this.
     if (owner.closesOrder) await supersedeOthers(core, owner);
+    await refuseStray(core, owner);
     return 'known';
   }
   if (readToken === undefined) {
@@ -127,7 +128,7 @@ async function chargedAgain(
   row: TransactionFacts,
 ): Promise<SessionRecord | undefined> {
   if (first && others.length === 0 && isAfterStart(first, row)) return first;
-  await tellOfPayment(core, row, 'invoice_shared');
+  await recordStray(core, row, 'invoice_shared');
   return undefined;
 }
 
@@ -155,7 +156,7 @@ async function oneOf(
     const isTold = candidates.some(({ history }) =>
       history.some((step) => mentions(step, row.transactionId)),
     );
-    if (!isTold) await tellOfPayment(core, row, 'invoice_shared');
+    if (!isTold) await recordStray(core, row, 'invoice_shared');
     return undefined;
   }
   throw new InitializerError(

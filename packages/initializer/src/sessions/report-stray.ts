@@ -1,11 +1,11 @@
-import { hour } from '../clock.js';
 import { InitializerError } from '../error.js';
 import type { TransactionFacts } from '../transaction.js';
-import type { Core } from './core.js';
-import { merchantTransaction } from './merchant-view.js';
-import type { ReviewReason } from '../stores/session-store.js';
-
-const keepNoticeMs = 72 * hour;
+import { nextVersion } from './apply-verdict.js';
+import { claimId } from './claim-id.js';
+import { goOn, type Core } from './core.js';
+import { newStray } from './new-session.js';
+import { runCallbacks } from './run-callbacks.js';
+import type { ReviewReason, SessionRecord } from '../stores/session-store.js';
 
 /**
  * Money under a reference of ours that no session knows: the store was lost, or another server shares the account. A person is
@@ -14,41 +14,65 @@ const keepNoticeMs = 72 * hour;
  * @throws InitializerError `session_missing`, always.
  */
 export async function reportStray(core: Core, row: TransactionFacts): Promise<never> {
-  await tellOfPayment(core, row, 'session_missing');
-  throw new InitializerError(
-    'session_missing',
-    `Transaction ${row.transactionId} carries the reference ${row.invoiceNumber}, but no session in the store does.`,
-  );
+  await recordStray(core, row, 'session_missing');
+  throw sessionMissing(row);
 }
 
-/** Tells a person once of a payment that cannot be given to one session; again as long as that fails. */
-export async function tellOfPayment(core: Core, row: TransactionFacts, reason: ReviewReason): Promise<void> {
-  const { store, scope, clock } = core.config;
-  const key = `stray-${row.transactionId}`;
-  if (await store.hasReceipt(scope, key, clock.now())) return;
-  await tell(core, row, reason, key);
-  await store.addReceipt(scope, key, clock.now() + keepNoticeMs);
+/** The same for a webhook that comes again, until a person has decided, or the session is there after all. */
+export async function refuseStray({ config }: Core, owner: SessionRecord): Promise<void> {
+  const { isStray, state, reason, transaction } = owner;
+  if (!isStray || state !== 'review' || reason !== 'session_missing' || !transaction) return;
+  if (await config.store.byReference(config.scope, transaction.invoiceNumber)) return;
+  throw sessionMissing(transaction);
 }
 
-async function tell(
-  { config, closing }: Core,
-  row: TransactionFacts,
-  reason: ReviewReason,
-  idempotencyKey: string,
-): Promise<void> {
+/**
+ * Records a payment that cannot be given to one session as a review of its own, which claims the transaction. Written in two
+ * steps, because a store takes claims with an update only; whoever finds the first step alone does the second.
+ */
+export async function recordStray(core: Core, row: TransactionFacts, reason: ReviewReason): Promise<void> {
+  const { config } = core;
+  const stray = newStray(row, config);
+  const outcome = await config.store.create(stray);
+  const recorded = outcome.created ? stray : outcome.holder;
+  if (recorded.state !== 'initializing') return;
+  const next = asReview(core, recorded, row, reason);
+  // If not, another process has recorded it, or a session has claimed the payment meanwhile.
+  if ((await config.store.update(next)) !== 'stored') return;
   const { transactionId, invoiceNumber: reference } = row;
   config.log.error(
     { transactionId, reference, reason },
     'A payment needs a person: no one session can be given it.',
   );
-  await config.callbacks.onReview?.({
-    order: undefined,
-    sessionId: undefined,
-    reference,
-    idempotencyKey,
-    signal: closing,
+  void goOn(core, runCallbacks(core, next));
+}
+
+function asReview(
+  { config }: Core,
+  recorded: SessionRecord,
+  row: TransactionFacts,
+  reason: ReviewReason,
+): SessionRecord {
+  const at = config.clock.now();
+  const { transactionId } = row;
+  const transaction = { ...row, cardToken: '' };
+  const idempotencyKey = `stray-${transactionId}`;
+  const changes: Partial<SessionRecord> = {
+    state: 'review',
+    live: false,
+    settledAt: at,
     reason,
-    transaction: merchantTransaction({ ...row, cardToken: '' }),
-    transactionIds: [transactionId],
-  });
+    transaction,
+    transactionIds: [claimId(row)],
+    callbacks: [{ name: 'onReview', idempotencyKey, reason, transaction, tries: 0, nextTryAt: at }],
+  };
+  const said = `${reason}: transaction ${transactionId}`;
+  return nextVersion(recorded, changes, config, { at, from: 'webhook', said });
+}
+
+function sessionMissing({ transactionId, invoiceNumber }: TransactionFacts): InitializerError {
+  return new InitializerError(
+    'session_missing',
+    `Transaction ${transactionId} carries the reference ${invoiceNumber}, but no session in the store does.`,
+  );
 }

@@ -61,7 +61,10 @@ function approval(
     closesOrder: true,
     transaction,
     transactionIds: claims(session, transaction),
-    callbacks: [...session.callbacks, ...owed(session, name, transaction, at)],
+    // Without an order there is nothing to fulfill.
+    callbacks: session.isStray
+      ? session.callbacks
+      : [...session.callbacks, ...owed(session, name, transaction, at)],
   };
 }
 

@@ -6,7 +6,7 @@ import { keepLease, leaseMs, withCallback } from './callback-lease.js';
 import type { CallbackDesk } from './callback-desk.js';
 import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
-import { concernedIds, paidOrder, merchantTransaction } from './merchant-view.js';
+import { concernedIds, merchantTransaction, paidOrder, quotedReference } from './merchant-view.js';
 import { withoutSecretsOf } from './session-secrets.js';
 
 const firstPauseMs = 2 * second;
@@ -167,12 +167,14 @@ async function call(
 ): Promise<void> {
   const { callbacks } = core.config;
   const { idempotencyKey, name, transaction, reason } = callback;
-  const { sessionId, reference, terminal } = session;
+  const { sessionId, terminal } = session;
+  const reference = quotedReference(session);
   const at = terminal && { device: terminal.device };
-  const input = { order: paidOrder(session), sessionId, reference, idempotencyKey, signal, ...at };
+  const input = { sessionId, reference, idempotencyKey, signal, ...at };
   if (name === 'onReview') {
     const review: ReviewInput = {
       ...input,
+      order: session.isStray ? undefined : paidOrder(session),
       reason: reason ?? 'undecided_in_time',
       transaction: transaction ? merchantTransaction(transaction, session) : undefined,
       transactionIds: concernedIds(session, transaction),
@@ -184,7 +186,11 @@ async function call(
   if (!action && name === 'onReturned') return;
   if (!action) throw missingOption(name);
   if (!transaction) throw new InitializerError('internal', 'The record has no transaction to tell of.');
-  const approved: ApprovedInput = { ...input, transaction: merchantTransaction(transaction, session) };
+  const approved: ApprovedInput = {
+    ...input,
+    order: paidOrder(session),
+    transaction: merchantTransaction(transaction, session),
+  };
   await action(approved);
 }
 

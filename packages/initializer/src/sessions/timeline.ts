@@ -250,8 +250,11 @@ function keepUntil(session: SessionRecord, { keepPaidMs }: TimingConfig): number
     case 'returned':
     case 'cancelled':
     case 'asleep':
-      // Without a token nothing was ever payable: nothing to remember. A clerk still wants to read what a device said.
-      return session.tokenIssuedAt === null && !session.terminal ? since : since + keepUndecidedMs;
+      // Without a token nothing was ever payable: nothing to remember. A clerk still wants to read what a device said, and Helcim
+      // sends the webhook of a stray again.
+      return session.tokenIssuedAt === null && !session.terminal && !session.isStray
+        ? since
+        : since + keepUndecidedMs;
     case 'approved':
       return since + keepPaidMs;
     default:

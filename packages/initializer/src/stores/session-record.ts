@@ -167,6 +167,8 @@ export interface SessionRecord {
   readonly reason: ReviewReason | null;
   /** Transactions that a person should look at although the session has not claimed them. Default: none. */
   readonly hintedIds?: readonly string[];
+  /** A payment that belongs to no session: a review without an order, never live. Default: false. */
+  readonly isStray?: boolean;
   /** How it is paid at a till; absent for HelcimPay.js. */
   readonly terminal?: TerminalFacts;
   readonly callbacks: readonly CallbackRecord[];
