@@ -152,7 +152,6 @@ describe('what a callback throws', () => {
       test(`of a ${paymentType} holds no card token in the log: ${title}`, async (t) => {
         const helcim = await startFakeHelcim(t);
         const fail = ({ transaction: told }: ApprovedInput) => {
-          // eslint-disable-next-line @typescript-eslint/only-throw-error -- JavaScript throws anything
           throw error(told.cardToken ?? assert.fail('no card token'));
         };
         const shop = await startShop(t, {
