@@ -40,11 +40,11 @@ function setUp(answer: (url: URL, number: number) => Response): SetUp {
   return { client: helcimClient(config, helcimUpstream(config)), clock, errors, asked };
 }
 
-/** Pages of a list as Helcim gives them: `limit` rows each, the last one shorter. */
-function pageOf(rows: readonly object[], url: URL): Response {
+/** Pages of a list as Helcim gives them: `limit` rows each, the last one shorter, the first one numbered as `first`. */
+function pageOf(rows: readonly object[], url: URL, first = 1): Response {
   const limit = Number(url.searchParams.get('limit'));
-  const page = Number(url.searchParams.get('page'));
-  return Response.json(rows.slice((page - 1) * limit, page * limit));
+  const page = Number(url.searchParams.get('page') ?? first) - first;
+  return Response.json(rows.slice(page * limit, (page + 1) * limit));
 }
 
 const rows = (count: number) =>
@@ -52,22 +52,38 @@ const rows = (count: number) =>
 const buyer = { priority: 'buyer' } as const;
 
 describe('lists', () => {
-  test('are read page by page, a thousand rows each, until a short one', async () => {
-    const all = rows(2_500);
-    const { client, asked } = setUp((url) => pageOf(all, url));
-    const found = await client.transactionsByInvoice('INV 1', buyer);
-    assert.equal(found.length, 2_500);
-    assert.equal(found.at(-1)?.transactionId, '2500');
-    assert.deepEqual(
-      asked.map(({ search }) => search),
-      [1, 2, 3].map((page) => `?invoiceNumber=INV+1&limit=1000&page=${page}`),
-    );
-  });
+  for (const [first, last] of [
+    [0, 2],
+    [1, 3],
+  ] as const) {
+    test(`are read page by page, a thousand rows each, until a short one, if Helcim counts from ${first}`, async () => {
+      const all = rows(2_500);
+      const { client, asked } = setUp((url) => pageOf(all, url, first));
+      const found = await client.transactionsByInvoice('INV 1', buyer);
+      assert.deepEqual(
+        found.map(({ transactionId }) => Number(transactionId)),
+        all.map((_, index) => index + 1),
+      );
+      const [one, ...others] = asked.map(({ search }) => search);
+      assert.equal(one, '?invoiceNumber=INV+1&limit=1000');
+      assert.deepEqual(
+        others,
+        Array.from({ length: last }, (_, index) => `${one}&page=${index + 1}`),
+      );
+    });
+
+    test(`of one page are read with one question, if Helcim counts from ${first}`, async () => {
+      const { client, asked } = setUp((url) => pageOf(rows(7), url, first));
+      assert.equal((await client.transactionsByInvoice('INV1', buyer)).length, 7);
+      assert.equal(asked.length, 1);
+    });
+  }
 
   test('a row that moved to the next page meanwhile counts once', async () => {
     const all = rows(1_000);
     const { client } = setUp((url, number) => pageOf(number === 1 ? all : [row(), ...all], url));
-    assert.equal((await client.transactionsByInvoice('INV1', buyer)).length, 1_000);
+    const ids = (await client.transactionsByInvoice('INV1', buyer)).map(({ transactionId }) => transactionId);
+    assert.deepEqual([ids.length, new Set(ids).size], [1_001, 1_001]);
   });
 
   test('a list without an end decides nothing: an error in the log, and as if Helcim had not answered', async () => {
@@ -77,7 +93,7 @@ describe('lists', () => {
       client.transactionsByInvoice('INV1', buyer),
       (error) => error instanceof InitializerError && error.code === 'helcim_unavailable',
     );
-    assert.equal(asked.length, 10);
+    assert.equal(asked.length, 11);
     assert.equal(errors.length, 1);
   });
 
@@ -88,6 +104,7 @@ describe('lists', () => {
     assert.deepEqual(
       asked.map(({ searchParams }) => [searchParams.get('limit'), searchParams.get('page')]),
       [
+        ['125', null],
         ['125', '1'],
         ['125', '2'],
       ],
