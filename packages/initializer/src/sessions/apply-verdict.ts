@@ -63,17 +63,27 @@ export function applyVerdict(
     closesOrder: closesOrder(session, verdict, orderClosed),
     transactionIds: [...session.transactionIds, ...(verdict.claims ?? [])],
     transaction:
-      session.transactionIds.length > 0 ? session.transaction : (transaction ?? session.transaction),
+      session.transactionIds.length > 0
+        ? movedOn(session.transaction, transaction)
+        : (transaction ?? session.transaction),
     callbacks: callback ? [...earlier, callback] : earlier,
     ...hinted(session, verdict),
   };
   return nextVersion(session, changes, config, step);
 }
 
+/** The transaction that settled the session, with what has become of it since. */
+function movedOn(known: TransactionFacts | null, seen: TransactionFacts | null): TransactionFacts | null {
+  return known && known.transactionId === seen?.transactionId ? { ...known, status: seen.status } : known;
+}
+
 function closesOrder(session: SessionRecord, verdict: Verdict, orderClosed: boolean): boolean {
   if (verdict.to === 'returned') return false;
-  // Its money has come, although the rows gave it to another order.
-  const hasMoney = (verdict.claims?.length ?? 0) > 0 || verdict.reason === 'transaction_claimed_elsewhere';
+  // Its money has come, although the rows gave it to another order, or the bank once took it back.
+  const hasMoney =
+    (verdict.claims?.length ?? 0) > 0 ||
+    verdict.reason === 'transaction_claimed_elsewhere' ||
+    verdict.reason === 'cleared_after_return';
   return session.closesOrder || (!orderClosed && hasMoney);
 }
 

@@ -11,6 +11,11 @@ export function movesMoney({ status }: TransactionFacts): boolean {
   return status === 'approved' || status === 'accepted';
 }
 
+/** Whether it is a bank payment whose money the bank has not given, or has taken back. */
+export function cameBack({ kind, status }: TransactionFacts): boolean {
+  return kind === 'ach' && (status === 'returned' || status === 'declined');
+}
+
 /** Whether it takes money back. */
 export function reverses({ type }: TransactionFacts): boolean {
   return type === 'refund' || type === 'reverse';
@@ -42,6 +47,12 @@ export function isAfterStart(session: SessionRecord, row: TransactionFacts): boo
 export function isAfter(instant: number, { dateCreated }: TransactionFacts): boolean {
   const date = mountainTime(dateCreated);
   return date !== undefined && date.latest >= Math.floor(instant / 1000) * 1000;
+}
+
+/** Whether it surely happened just now, so that nobody can have given the money back yet: any doubt counts as no. */
+export function isFresh(now: number, { dateCreated }: TransactionFacts): boolean {
+  const date = mountainTime(dateCreated);
+  return date !== undefined && date.earliest >= now - clocksDifferMs && date.latest <= now + clocksDifferMs;
 }
 
 /** Whether it may have happened before that time. */

@@ -3,6 +3,7 @@ import type { EvidenceSource, ReviewReason, SessionRecord } from '../stores/sess
 import type { TransactionFacts } from '../transaction.js';
 import { claimId, hasClaimed } from './claim-id.js';
 import {
+  cameBack,
   countsAsUnpaid,
   difference,
   isPaid,
@@ -72,8 +73,8 @@ export interface Verdict {
 export function decide(session: SessionRecord, evidence: Evidence, circumstances: Circumstances): Verdict {
   return (
     fromProvenResult(session, evidence, circumstances) ??
-    fromBankRow(session, evidence) ??
     fromRows(session, evidence, circumstances) ??
+    fromBankRow(session, evidence) ??
     fromClaim(session, evidence, circumstances) ??
     fromTime(session, evidence, circumstances) ??
     unchanged('nothing new')
@@ -127,8 +128,7 @@ function fromProgress(session: SessionRecord, transaction: TransactionFacts): Ve
   if (kind === 'ach' && isPending && status === 'approved') {
     return { to: 'approved', said: `transaction ${transactionId} has cleared`, transaction };
   }
-  const cameBack = kind === 'ach' && (status === 'returned' || status === 'declined');
-  if (cameBack && (isPending || state === 'approved')) {
+  if (cameBack(transaction) && (isPending || state === 'approved')) {
     return { to: 'returned', said: `transaction ${transactionId} came back`, transaction };
   }
   return unchanged(`transaction ${transactionId} is known`);
@@ -144,8 +144,22 @@ function fromBankRow(session: SessionRecord, { rows }: Evidence): Verdict | unde
   if (!row || row.status === 'accepted' || row.status === 'unclear') return undefined;
   const isSame = row.amountCents === known.amountCents && row.currency === known.currency;
   if (!isSame && session.state === 'pending') return { ...review('row_contradicts', []), transaction: known };
-  const verdict = fromProgress(session, { ...known, status: row.status });
-  return verdict.to === 'unchanged' ? undefined : verdict;
+  const seen = { ...known, status: row.status };
+  const verdict = fromProgress(session, seen);
+  return verdict.to === 'unchanged' ? fromTurn(session, known, seen) : verdict;
+}
+
+/** A bank payment that turns round once its session is settled: for a person, each time. */
+function fromTurn(
+  { state }: SessionRecord,
+  known: TransactionFacts,
+  seen: TransactionFacts,
+): Verdict | undefined {
+  const isBack = cameBack(seen);
+  const turns = state === 'returned' ? !isBack : state === 'review' && isBack !== cameBack(known);
+  if (!turns) return undefined;
+  const reason = isBack ? 'money_was_returned' : 'cleared_after_return';
+  return { ...review(reason, []), transaction: seen, said: `${reason}: transaction ${seen.transactionId}` };
 }
 
 function fromRows(

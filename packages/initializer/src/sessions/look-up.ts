@@ -20,7 +20,15 @@ import { recordStray } from './report-stray.js';
 import { settle } from './settle.js';
 import { sortRows } from './shared-invoice.js';
 import { supersedeIfPaid } from './supersede.js';
-import { graceEndsAt, isBankPayment, isGivenUp, isReadable, mayAsk, stateAt } from './timeline.js';
+import {
+  graceEndsAt,
+  isBankPayment,
+  isGivenUp,
+  isReadable,
+  mayAsk,
+  mayBeChargedByCard,
+  stateAt,
+} from './timeline.js';
 import { isOpenRefund } from './till-timeline.js';
 import { unclaimed } from './unclaimed.js';
 
@@ -90,6 +98,11 @@ export async function readRows(
   return (await readSorted(core, session, priority)).rows;
 }
 
+/** The same, also for a session that was paid by bank: the cards under its number. Somebody waits for it. */
+export async function readRowsByNumber(core: Core, session: SessionRecord): Promise<Evidence['rows']> {
+  return (await readSorted(core, session, 'buyer', askByNumber)).rows;
+}
+
 interface Asked {
   readonly rows: Evidence['rows'];
   readonly doubtful: readonly TransactionFacts[];
@@ -97,10 +110,15 @@ interface Asked {
 
 const notAsked: Asked = { rows: 'not_asked', doubtful: [] };
 
-async function readSorted(core: Core, session: SessionRecord, priority: Priority): Promise<Asked> {
+async function readSorted(
+  core: Core,
+  session: SessionRecord,
+  priority: Priority,
+  question = ask,
+): Promise<Asked> {
   if (!isReadable(session, core.config)) return notAsked;
   const rows = await reach(core, session, async () => {
-    return await unclaimed(core, session, await ask(core, session, priority));
+    return await unclaimed(core, session, await question(core, session, priority));
   });
   if (rows === 'unreachable') return { rows, doubtful: [] };
   const { own, doubtful, strays } = await sortRows(core, session, rows);
@@ -108,17 +126,28 @@ async function readSorted(core: Core, session: SessionRecord, priority: Priority
   return { rows: own, doubtful };
 }
 
-/** By the session's number; a bank payment that is known by its id, because its rows carry no number. */
-async function ask(
+/**
+ * By the session's number; a bank payment that is known by its id, because its rows carry no number. Its token may have been
+ * charged by card as well.
+ */
+async function ask(core: Core, session: SessionRecord, priority: Priority): Promise<TransactionFacts[]> {
+  const { transaction } = session;
+  if (!transaction || !isBankPayment(session)) return await askByNumber(core, session, priority);
+  const { helcim, config } = core;
+  const asksForCards = mayBeChargedByCard(session, config.clock.now(), config);
+  const [row, cards] = await Promise.all([
+    helcim.bankTransaction(transaction.transactionId, timing(priority)),
+    asksForCards ? askByNumber(core, session, priority) : [],
+  ]);
+  return row ? [row, ...cards] : cards;
+}
+
+async function askByNumber(
   { helcim }: Core,
-  session: SessionRecord,
+  { order, reference }: SessionRecord,
   priority: Priority,
 ): Promise<TransactionFacts[]> {
-  const { transaction, order, reference } = session;
-  if (!transaction || !isBankPayment(session))
-    return await helcim.transactionsByInvoice(order.invoiceNumber ?? reference, timing(priority));
-  const row = await helcim.bankTransaction(transaction.transactionId, timing(priority));
-  return row ? [row] : [];
+  return await helcim.transactionsByInvoice(order.invoiceNumber ?? reference, timing(priority));
 }
 
 /**

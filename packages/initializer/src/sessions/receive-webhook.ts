@@ -6,9 +6,9 @@ import type { TransactionFacts } from '../transaction.js';
 import type { TerminalCancel } from '../read-terminal-cancel.js';
 import { cancelOnDevice } from './cancel-on-device.js';
 import { claimId, hasClaimed } from './claim-id.js';
-import { difference, isAfterStart, reverses } from './compare-transaction.js';
+import { difference, isAfterStart, isFresh, movesMoney, reverses } from './compare-transaction.js';
 import { goOn, type Core } from './core.js';
-import { lookUp } from './look-up.js';
+import { lookUp, readRowsByNumber } from './look-up.js';
 import { mentions } from './mentions.js';
 import { referencePrefix } from './new-session.js';
 import { recordStray, refuseStray, reportStray } from './report-stray.js';
@@ -174,21 +174,40 @@ async function settleWithRow(
   // Money that went back says nothing without the payment it belongs to.
   const settled = reverses(row)
     ? await lookUp(core, session, 'buyer')
-    : await settleUnlessTaken(core, session, row, at);
+    : await settleUnlessTaken(core, session, await rowsBeside(core, session, row, at), at);
   if (!settled) return 'known';
   void goOn(core, runCallbacks(core, settled));
   return 'settled';
+}
+
+/**
+ * What is under the number of a payment that is told of late: its money may have gone back meanwhile. A fresh one stands alone.
+ *
+ * @throws InitializerError `transaction_unreadable`.
+ */
+async function rowsBeside(
+  core: Core,
+  session: SessionRecord,
+  row: TransactionFacts,
+  at: number,
+): Promise<TransactionFacts[]> {
+  if (!movesMoney(row) || isFresh(at, row)) return [row];
+  const rows = await readRowsByNumber(core, session);
+  if (rows === 'unreachable') throw unreadable(row.transactionId, undefined);
+  if (rows === 'not_asked') return [row];
+  const isListed = rows.some(({ transactionId }) => transactionId === row.transactionId);
+  return isListed ? [...rows] : [...rows, row];
 }
 
 /** Another road may have been faster, for another session on the same invoice. */
 async function settleUnlessTaken(
   core: Core,
   { sessionId }: SessionRecord,
-  row: TransactionFacts,
+  rows: readonly TransactionFacts[],
   at: number,
 ): Promise<SessionRecord | undefined> {
   try {
-    return await settle(core, sessionId, { from: 'webhook', at, rows: [row] });
+    return await settle(core, sessionId, { from: 'webhook', at, rows });
   } catch (error) {
     if (error instanceof InitializerError && error.code === 'transaction_taken') return undefined;
     throw error;

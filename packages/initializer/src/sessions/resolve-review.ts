@@ -3,6 +3,7 @@ import type { CallbackName, SessionRecord } from '../stores/session-store.js';
 import { readTransaction, type TransactionFacts } from '../transaction.js';
 import { nextVersion, withoutApprovals } from './apply-verdict.js';
 import { claimId, hasClaimed } from './claim-id.js';
+import { cameBack } from './compare-transaction.js';
 import type { Core } from './core.js';
 import { mentions } from './mentions.js';
 import { supersedeOthers } from './supersede.js';
@@ -51,6 +52,8 @@ function approval(
   at: number,
 ): Partial<SessionRecord> {
   const transaction = session.transaction ?? statedByPerson(session, transactionId);
+  if (cameBack(transaction))
+    refuse('the bank payment came back: resolve it as returned, or wait until it clears');
   const name = ({ purchase: 'fulfill', preauth: 'onAuthorized', verify: 'onVerified' } as const)[
     session.order.paymentType
   ];

@@ -154,15 +154,14 @@ function regularLookAt(session: SessionRecord, config: TimingConfig): number | n
     case 'undecided':
       return nextOf(session, [...offsets(session.settledAt, undecidedLooks), end]) ?? later(session, end);
     case 'pending':
-      return nextBankLook(session, pendingLookMs);
+      return bankLook(session, pendingLookMs, end);
     case 'approved':
-      return isBankPayment(session) ? nextBankLook(session, clearedLookMs) : secondChargeLook(session, end);
+      return isBankPayment(session) ? bankLook(session, clearedLookMs, end) : secondChargeLook(session, end);
     case 'review':
-      return wantOfEvidence.includes(session.reason ?? '')
-        ? later(session, end)
-        : chargedAgainLook(session, end);
+      if (wantOfEvidence.includes(session.reason ?? '')) return later(session, end);
+      return isBankPayment(session) ? bankLook(session, clearedLookMs, end) : chargedAgainLook(session, end);
     case 'returned':
-      return chargedAgainLook(session, end);
+      return isBankPayment(session) ? bankLook(session, clearedLookMs, end) : chargedAgainLook(session, end);
     case 'expired':
       return failed ? later(session, end) : nextOf(session, offsets(end, unpaidLateLooks));
     default:
@@ -181,7 +180,25 @@ function secondChargeLook(session: SessionRecord, end: number): number | null {
   return (session.failedLooks ?? 0) > 0 ? later(session, end) : nextOf(session, offsets(end, paidLateLooks));
 }
 
-/** For ten days after a bank payment was accepted, and again after it was cleared. */
+/** What has become of a bank payment, and whether its token was charged by card as well. */
+function bankLook(session: SessionRecord, pauseMs: number, end: number): number | null {
+  const both = takesCardsToo(session) ? nextOf(session, offsets(end, paidLateLooks)) : null;
+  return earliest([nextBankLook(session, pauseMs), both]);
+}
+
+function takesCardsToo(session: SessionRecord): boolean {
+  return session.order.paymentMethod === 'cc-ach';
+}
+
+/** Whether a look at a bank payment has to ask for cards too: from the grace's end on, until the last planned one has reached Helcim. */
+export function mayBeChargedByCard(session: SessionRecord, now: number, config: TimingConfig): boolean {
+  const end = graceEndsAt(session, config);
+  const last = Math.max(...offsets(end, paidLateLooks));
+  const isDone = (session.lookedAt ?? 0) >= last && (session.failedLooks ?? 0) === 0;
+  return takesCardsToo(session) && now >= end && !isDone;
+}
+
+/** For ten days after a bank payment was accepted, and again after it was cleared, came back or went to a person. */
 function nextBankLook(session: SessionRecord, pauseMs: number): number | null {
   const end = clearingOverdueAt(session);
   const last = Math.max(session.settledAt ?? session.createdAt, session.lookedAt ?? -Infinity);

@@ -27,6 +27,7 @@ export type ReviewReason =
   | 'superseded_session'
   | 'second_approval'
   | 'money_was_returned'
+  | 'cleared_after_return'
   | 'clearing_overdue'
   | 'undecided_in_time'
   | 'bank_payment_found'
