@@ -97,10 +97,10 @@ describe('devices of a till', () => {
   it('take a signal, and are unpaired after a question', async () => {
     const shop = await till();
     shop.press('Device options');
-    shop.server.pinged = refusal('device_not_listening');
+    shop.server.pinged = refusal('device_asleep');
     shop.press('Send a signal');
     await settled(shop.element);
-    expect(shop.text('error')).to.contain('did not hear');
+    expect(shop.text('error')).to.contain('The device does not listen. Wake it, log in');
     shop.server.pinged = undefined;
     shop.press('Send a signal');
     await settled(shop.element);
@@ -311,6 +311,20 @@ describe('the client of a till', () => {
   it('takes a conflict with an outcome for an answer', async () => {
     const client = reply(409, answer('approved'));
     expect((await client.startSession('o1', 'JFHP', false)).outcome).to.equal('approved');
+  });
+
+  it('reads which sale is in the way, and nothing from half of it', async () => {
+    const sale = { orderId: 'o7', reference: 'HC-7', device: 'XY7Z' };
+    for (const [sent, read] of [
+      [sale, sale],
+      [{ ...sale, device: '' }, undefined],
+      [undefined, undefined],
+    ]) {
+      const error: unknown = await reply(409, { error: { code: 'device_busy', sale: sent } })
+        .startSession('o1', 'JFHP', false)
+        .catch((caught: unknown) => caught);
+      expect((error as HelcimTerminalError).sale).to.deep.equal(read);
+    }
   });
 
   const refusals = [

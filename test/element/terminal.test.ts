@@ -60,7 +60,8 @@ describe('<helcim-terminal>', () => {
     ],
     [answer('cancelled'), 'cancelled', ['cancelled'], 'Charge on terminal$49.99', 'Cancelled on the device.'],
     [answer('expired'), 'cancelled', ['cancelled'], 'Charge on terminal$49.99', 'This request has ended.'],
-    [answer('asleep'), 'asleep', [], 'Charge on terminal$49.99', 'Wake it'],
+    [answer('superseded'), 'cancelled', ['cancelled'], 'Charge on terminal$49.99', 'This request has ended.'],
+    [answer('asleep'), 'asleep', ['failed'], 'Charge on terminal$49.99', 'Wake it, log in'],
     [answer('unknown'), 'unknown', ['unknown'], 'Payment$49.99', 'We are checking. Do not charge again.'],
     [answer('review'), 'review', ['review'], 'Payment$49.99', 'HC-7F2K9QXW3M5N8R4T'],
     [answer('pending'), 'review', ['review'], 'Payment$49.99', 'Do not charge again.'],
@@ -76,6 +77,38 @@ describe('<helcim-terminal>', () => {
       expect(shop.button.ariaDisabled).to.equal(String(!['cancelled', 'asleep'].includes(state)));
       expect(shop.element.session).to.equal(started);
     });
+
+  it('says of a device that does not listen why this attempt has ended, and that the next may work', async () => {
+    const shop = await till();
+    const errors: HelcimTerminalError[] = [];
+    shop.element.addEventListener('helcim-failed', ({ error }) => errors.push(error));
+    shop.server.started = answer('asleep');
+    await charge(shop);
+    const told = errors.map(({ code, reason, recoverable }) => [code, reason, recoverable]);
+    expect(told).to.deep.equal([['refused', 'device_asleep', true]]);
+    expect(errors[0]?.docUrl).to.contain('#terminal-errors');
+    expect(shop.text('error')).to.equal('');
+    shop.server.started = answer('open');
+    await charge(shop);
+    expect(shop.element.state).to.equal('waiting');
+    expect(refusal('device_busy').recoverable).to.equal(false);
+  });
+
+  it('sends the clerk of an unknown payment to its device, and says from when it may be released', async () => {
+    const releasableAt = new Date(2026, 0, 20, 14, 32, 10).getTime();
+    for (const [lang, look, from] of [
+      ['en', 'Look at device JFHP: if it shows the payment', /It can be released from 2:33/],
+      ['fr-CA', 'Regardez le terminal JFHP : s’il affiche le paiement', /Il peut être libéré dès 14 h 33/],
+    ] as const) {
+      const shop = await charged(answer('unknown', { releasableAt }), { lang });
+      expect(shop.text('status')).to.contain(look);
+      expect(shop.text('status')).to.match(from);
+      shop.server.read = answer('unknown', { releasableAt, releasable: true });
+      await until(() => !from.test(shop.text('status')));
+      expect(shop.text('status')).to.contain(look);
+      shop.element.remove();
+    }
+  });
 
   it('sends one request for a double click, and none while disabled or when the page prevents it', async () => {
     const shop = await till({ disabled: '' });
@@ -253,7 +286,12 @@ describe('what a clerk may decide', () => {
     );
   });
 
+  const sale = { orderId: 'o-7', reference: 'HC-7', device: 'XY7Z' };
+  const named = (reason: string, more = sale) =>
+    new HelcimTerminalError('refused', reason, { reason, sale: more });
   const failures = [
+    [named('device_busy'), 'Device XY7Z is busy with order o-7 (HC-7).', 'Charge on terminal'],
+    [named('till_payment_open'), 'This order is being paid on device XY7Z (HC-7).', 'Check again'],
     [refusal('not_allowed'), 'You are not allowed', 'Charge on terminal'],
     [refusal('device_busy'), 'The device is busy', 'Charge on terminal'],
     [refusal('device_not_paired'), 'This device is not paired.', 'Charge on terminal'],

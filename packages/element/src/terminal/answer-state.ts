@@ -2,11 +2,13 @@ import {
   HelcimApprovedEvent,
   HelcimCancelledEvent,
   HelcimDeclinedEvent,
+  HelcimFailedEvent,
   HelcimOpenedEvent,
   HelcimReviewEvent,
   HelcimUnknownEvent,
   type Payment,
 } from '../checkout-events.js';
+import { HelcimTerminalError } from './helcim-terminal-error.js';
 import type { TerminalAnswer, TerminalOutcome } from './terminal-answer.js';
 import type { TerminalState } from './terminal-state.js';
 
@@ -37,8 +39,14 @@ const events: Partial<Record<TerminalState, new (payment: Payment) => Event>> = 
   cancelled: HelcimCancelledEvent,
 };
 
-/** The state's own event, if it has one. */
+/** The state's own event, if it has one. A device that does not listen is the failure of this attempt, not of the element. */
 export function eventOfState(state: TerminalState, payment: Payment): Event | undefined {
+  if (state === 'asleep') {
+    const error = new HelcimTerminalError('refused', 'The device does not listen.', {
+      reason: 'device_asleep',
+    });
+    return new HelcimFailedEvent(payment, error);
+  }
   const Own = events[state];
   return Own && new Own(payment);
 }

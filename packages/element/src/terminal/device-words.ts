@@ -17,7 +17,7 @@ export function deviceErrorText({ work, error }: DeviceNews, texts: TerminalMess
   if (reason === 'device_unknown' || reason === 'device_code_invalid') return texts.deviceUnknown;
   if (reason === 'device_not_paired') return texts.notPaired;
   if (reason === 'device_busy') return texts.deviceBusy;
-  if (/asleep|listening/.test(reason)) return work === 'pair' ? texts.pairAsleep : texts.signalFailed;
+  if (/asleep|listening/.test(reason)) return texts.asleep;
   // What only a developer can mend is said in full; a clerk never sees it on a page that works.
   if (error.code === 'configuration') return error.message;
   if (work === 'load') return texts.loadFailed;

@@ -43,7 +43,7 @@ type Listen = <Type extends keyof HelcimTerminalEventMap>(
  * @fires helcim-cancelled - cancelled on the device; an approval may still follow
  * @fires helcim-unknown - being looked up
  * @fires helcim-review - a person must look at it
- * @fires helcim-failed - nothing was sent, or the server did not say
+ * @fires helcim-failed - the device does not listen, nothing was sent, or the server did not say
  * @fires helcim-statechange - any change of `state`
  */
 export class HelcimTerminal extends ReactiveElement {

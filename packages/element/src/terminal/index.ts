@@ -3,6 +3,7 @@ import './define.js';
 
 export { HelcimTerminal } from './helcim-terminal.js';
 export { HelcimTerminalError } from './helcim-terminal-error.js';
+export type { BusySale } from './helcim-terminal-error.js';
 export { HelcimTerminalStateChangeEvent } from './terminal-events.js';
 export { createTerminalClient } from './terminal-client.js';
 export type { TerminalAnswer, TerminalDevice, TerminalOutcome } from './terminal-answer.js';

@@ -34,6 +34,8 @@ export interface TerminalAnswer {
   readonly last4?: string;
   /** Nobody knows what became of it, and a clerk who sees an idle device may release it. */
   readonly releasable?: boolean;
+  /** From when on, in milliseconds since the Unix epoch. */
+  readonly releasableAt?: number;
 }
 
 /** A device as the server lists it. */

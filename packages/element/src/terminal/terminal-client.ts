@@ -1,5 +1,5 @@
 import type { RequestHeaders } from '../session-client.js';
-import { HelcimTerminalError } from './helcim-terminal-error.js';
+import { type BusySale, HelcimTerminalError } from './helcim-terminal-error.js';
 import {
   isTerminalAnswer,
   isTerminalDevice,
@@ -94,7 +94,7 @@ export function createTerminalClient(
 const definite = /^(device_refused|helcim_credential|helcim_permission|invalid_option|invalid_order)$/;
 
 function readError({ ok, status, headers }: Response, answer: unknown): HelcimTerminalError {
-  const { error } = (answer ?? {}) as { error?: { code?: unknown; message?: unknown } };
+  const { error } = (answer ?? {}) as { error?: { code?: unknown; message?: unknown; sale?: unknown } };
   const message = `${status} ${String(error?.message)}`;
   if (status === 429 || status === 503) {
     const retryAfterSeconds = Number(headers.get('retry-after')) || pauseUnnamedSeconds;
@@ -103,5 +103,10 @@ function readError({ ok, status, headers }: Response, answer: unknown): HelcimTe
   const reason = status === 401 || status === 403 ? 'not_allowed' : String(error?.code);
   const isFault = ok || status === 408 || status >= 500;
   if (isFault && !definite.test(reason)) return new HelcimTerminalError('bad-answer', message);
-  return new HelcimTerminalError('refused', message, { reason });
+  return new HelcimTerminalError('refused', message, { reason, sale: readSale(error?.sale) });
+}
+
+function readSale(sale: unknown): BusySale | undefined {
+  const { orderId, reference, device } = (sale ?? {}) as Partial<BusySale>;
+  return orderId && reference && device ? { orderId, reference, device } : undefined;
 }

@@ -17,8 +17,11 @@ const english = {
   card: 'Card ending in {last4}.',
   cancelled: 'Cancelled on the device.',
   ended: 'This request has ended. If the device still shows it, cancel it there.',
-  asleep: 'The device is asleep. Wake it and try again.',
+  asleep:
+    'The device does not listen. Wake it, log in, keep it in pairing mode, and finish or cancel what its screen shows. Then try again.',
   unknown: 'We are checking. Do not charge again.',
+  unknownHint: 'Look at device {device}: if it shows the payment, let the customer pay or cancel there.',
+  releasableFrom: 'It can be released from {time}.',
   review: 'Someone must look at this payment. Do not charge again.',
   reference: 'Reference:',
   offline: 'No connection to the server. We keep asking; look at the device meanwhile.',
@@ -29,10 +32,14 @@ const english = {
   busy: 'The server is busy. Please wait.',
   notAllowed: 'You are not allowed to use the terminals. Sign in, or ask a manager.',
   deviceBusy: 'The device is busy with another payment.',
+  deviceBusyWith:
+    'Device {device} is busy with order {order} ({reference}). Finish or cancel that on the device; if it is idle, open that order and release it.',
   notPaired: 'This device is not paired.',
   deviceUnknown: 'Helcim knows no such device. Compare the code with its screen.',
   onlineOpen: 'The customer has an online payment open for this order.',
   tillOpen: 'This order is being paid at a till already. Look at the device there.',
+  tillOpenOn:
+    'This order is being paid on device {device} ({reference}). Finish or cancel it there; if that device is idle, choose it here and check again.',
   currency: 'This device does not take the currency of this order.',
   orderUnknown: 'This order was not found.',
   refused: 'The server refused this request. Ask whoever looks after the shop’s system.',
@@ -55,7 +62,6 @@ const english = {
   noDevice: 'No device is paired yet.',
   signal: 'Send a signal',
   signalSent: 'The device shows a message.',
-  signalFailed: 'The device did not hear the signal. Wake it, or check its network.',
   unpair: 'Unpair',
   unpaired: 'The device is unpaired.',
   pairThis: 'Pair this device',
@@ -66,7 +72,6 @@ const english = {
   codeHint: 'Four letters or digits, shown in pairing mode',
   codeWrong: 'A code has four letters or digits.',
   name: 'Name (optional)',
-  pairAsleep: 'The device does not listen. Wake it, leave the code on its screen, and pair again.',
   silent: 'The server did not answer. Please try that again.',
 };
 
@@ -92,8 +97,12 @@ const canadianFrench: TerminalMessages = {
   card: 'Carte se terminant par {last4}.',
   cancelled: 'Annulé sur le terminal.',
   ended: 'Cette demande est terminée. Si le terminal l’affiche encore, annulez-la sur le terminal.',
-  asleep: 'Le terminal est en veille. Réveillez-le et réessayez.',
+  asleep:
+    'Le terminal n’écoute pas. Réveillez-le, ouvrez une session, gardez-le en mode jumelage, et terminez ou annulez ce qu’affiche son écran. Puis réessayez.',
   unknown: 'Vérification en cours. N’encaissez pas de nouveau.',
+  unknownHint:
+    'Regardez le terminal {device} : s’il affiche le paiement, laissez le client payer ou annuler sur le terminal.',
+  releasableFrom: 'Il peut être libéré dès {time}.',
   review: 'Quelqu’un doit examiner ce paiement. N’encaissez pas de nouveau.',
   reference: 'Référence :',
   offline: 'Pas de connexion au serveur. La vérification continue; regardez le terminal entre-temps.',
@@ -104,10 +113,14 @@ const canadianFrench: TerminalMessages = {
   busy: 'Le serveur est occupé. Veuillez patienter.',
   notAllowed: 'Vous n’avez pas accès aux terminaux. Connectez-vous ou demandez à un responsable.',
   deviceBusy: 'Le terminal traite un autre paiement.',
+  deviceBusyWith:
+    'Le terminal {device} traite la commande {order} ({reference}). Terminez ou annulez cette demande sur le terminal; s’il est inactif, ouvrez cette commande et libérez-le.',
   notPaired: 'Ce terminal n’est pas jumelé.',
   deviceUnknown: 'Helcim ne connaît pas ce terminal. Comparez le code avec son écran.',
   onlineOpen: 'Le client a ouvert un paiement en ligne pour cette commande.',
   tillOpen: 'Cette commande est déjà en cours de paiement à une caisse. Regardez le terminal là-bas.',
+  tillOpenOn:
+    'Cette commande est en cours de paiement sur le terminal {device} ({reference}). Terminez ou annulez le paiement là-bas; si ce terminal est inactif, choisissez-le ici et vérifiez de nouveau.',
   currency: 'Ce terminal n’accepte pas la devise de cette commande.',
   orderUnknown: 'Cette commande est introuvable.',
   refused: 'Le serveur a refusé cette demande. Adressez-vous au responsable du système du commerce.',
@@ -130,7 +143,6 @@ const canadianFrench: TerminalMessages = {
   noDevice: 'Aucun terminal n’est jumelé.',
   signal: 'Envoyer un signal',
   signalSent: 'Le terminal affiche un message.',
-  signalFailed: 'Le terminal n’a pas reçu le signal. Réveillez-le ou vérifiez son réseau.',
   unpair: 'Dissocier',
   unpaired: 'Le terminal est dissocié.',
   pairThis: 'Jumeler ce terminal',
@@ -141,7 +153,6 @@ const canadianFrench: TerminalMessages = {
   codeHint: 'Quatre lettres ou chiffres, en mode jumelage',
   codeWrong: 'Un code compte quatre lettres ou chiffres.',
   name: 'Nom (facultatif)',
-  pairAsleep: 'Le terminal n’écoute pas. Réveillez-le, laissez le code à l’écran et jumelez de nouveau.',
   silent: 'Le serveur n’a pas répondu. Veuillez répéter.',
 };
 

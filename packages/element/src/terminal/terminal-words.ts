@@ -1,7 +1,7 @@
 import { formatAmount } from '../messages.js';
 import type { DeviceChoice } from './device-choice.js';
 import { deviceErrorText, deviceNewsText } from './device-words.js';
-import type { HelcimTerminalError } from './helcim-terminal-error.js';
+import type { BusySale, HelcimTerminalError } from './helcim-terminal-error.js';
 import type { TerminalAnswer } from './terminal-answer.js';
 import { fill, type TerminalMessages } from './terminal-messages.js';
 import type { TerminalStatus } from './terminal-status.js';
@@ -76,7 +76,7 @@ function lineOfDevices(
 }
 
 function lineOfState(
-  { state, answer, error, pausing }: TerminalStatus,
+  { state, answer, error, pausing, orderId }: TerminalStatus,
   texts: TerminalMessages,
   language: string,
 ): Partial<TerminalWords> {
@@ -101,13 +101,18 @@ function lineOfState(
     case 'cancelled':
       return { said: answer?.outcome === 'cancelled' ? texts.cancelled : texts.ended };
     case 'unknown':
-      return { said: texts.unknown, ...reference, ...trouble };
+      return {
+        said: texts.unknown,
+        ...reference,
+        detail: unknownDetail(answer, texts, language),
+        ...trouble,
+      };
     case 'asleep':
       return { said: texts.asleep };
     case 'review':
       return { said: texts.review, ...reference };
     case 'failed':
-      return { error: pausing ? texts.busy : failureText(error, texts) };
+      return { error: pausing ? texts.busy : failureText(error, orderId, texts) };
   }
 }
 
@@ -124,6 +129,32 @@ function approvedDetail(
   ]
     .join(' ')
     .trim();
+}
+
+/** Only the device knows more than the server, and only somebody who stands before it can look. */
+function unknownDetail(
+  { device, releasable, releasableAt }: Partial<TerminalAnswer> = {},
+  texts: TerminalMessages,
+  language: string,
+): string {
+  const look = device ? fill(texts.unknownHint, { device }) : '';
+  const wait =
+    releasable || releasableAt === undefined
+      ? ''
+      : fill(texts.releasableFrom, { time: formatTime(releasableAt, language) });
+  return `${look} ${wait}`.trim();
+}
+
+/** Up to the full minute, so that it is not too early then. */
+function formatTime(at: number, language: string): string {
+  const minute = 60_000;
+  const time = new Date(Math.ceil(at / minute) * minute);
+  const style = { hour: 'numeric', minute: '2-digit' } as const;
+  try {
+    return time.toLocaleTimeString(/^(en|fr)?$/i.test(language) ? `${language || 'en'}-CA` : language, style);
+  } catch {
+    return time.toLocaleTimeString([], style);
+  }
 }
 
 /** The question was not answered; the payment itself goes on. */
@@ -145,9 +176,28 @@ const refusals: Readonly<Record<string, keyof TerminalMessages>> = {
   order_not_found: 'orderUnknown',
 };
 
-function failureText(error: HelcimTerminalError | undefined, texts: TerminalMessages): string {
+function failureText(
+  error: HelcimTerminalError | undefined,
+  orderId: string,
+  texts: TerminalMessages,
+): string {
+  const busy = error?.sale && saleText(error, error.sale, orderId, texts);
+  if (busy) return busy;
   if (error?.reason) return texts[refusals[error.reason] ?? 'refused'];
   // What only a developer can mend is said in full; a clerk never sees it on a page that works.
   if (error?.code === 'configuration') return error.message;
   return error?.code === 'busy' ? texts.busy : texts.noAnswer;
+}
+
+/** Which sale is in the way, so that somebody can go there. One of the same order is no other order. */
+function saleText(
+  { reason }: HelcimTerminalError,
+  { orderId: order, reference, device }: BusySale,
+  orderId: string,
+  texts: TerminalMessages,
+): string {
+  if (reason === 'till_payment_open') return fill(texts.tillOpenOn, { device, reference });
+  return reason === 'device_busy' && order !== orderId
+    ? fill(texts.deviceBusyWith, { device, order, reference })
+    : '';
 }
