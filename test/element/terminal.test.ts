@@ -97,8 +97,16 @@ describe('<helcim-terminal>', () => {
   it('sends the clerk of an unknown payment to its device, and says from when it may be released', async () => {
     const releasableAt = new Date(2026, 0, 20, 14, 32, 10).getTime();
     for (const [lang, look, from] of [
-      ['en', 'Look at device JFHP: if it shows the payment', /It can be released from 2:33/],
-      ['fr-CA', 'Regardez le terminal JFHP : s’il affiche le paiement', /Il peut être libéré dès 14 h 33/],
+      [
+        'en',
+        'Look at device JFHP: if it shows the payment',
+        /From 2:33\u00a0p\.m\. on you can release it\.$/,
+      ],
+      [
+        'fr-CA',
+        'Regardez le terminal JFHP : s’il affiche le paiement',
+        /Dès 14\u00a0h\u00a033, vous pourrez le libérer\.$/,
+      ],
     ] as const) {
       const shop = await charged(answer('unknown', { releasableAt }), { lang });
       expect(shop.text('status')).to.contain(look);

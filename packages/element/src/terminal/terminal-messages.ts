@@ -21,7 +21,7 @@ const english = {
     'The device does not listen. Wake it, log in, keep it in pairing mode, and finish or cancel what its screen shows. Then try again.',
   unknown: 'We are checking. Do not charge again.',
   unknownHint: 'Look at device {device}: if it shows the payment, let the customer pay or cancel there.',
-  releasableFrom: 'It can be released from {time}.',
+  releasableFrom: 'From {time} on you can release it.',
   review: 'Someone must look at this payment. Do not charge again.',
   reference: 'Reference:',
   offline: 'No connection to the server. We keep asking; look at the device meanwhile.',
@@ -102,7 +102,7 @@ const canadianFrench: TerminalMessages = {
   unknown: 'Vérification en cours. N’encaissez pas de nouveau.',
   unknownHint:
     'Regardez le terminal {device} : s’il affiche le paiement, laissez le client payer ou annuler sur le terminal.',
-  releasableFrom: 'Il peut être libéré dès {time}.',
+  releasableFrom: 'Dès {time}, vous pourrez le libérer.',
   review: 'Quelqu’un doit examiner ce paiement. N’encaissez pas de nouveau.',
   reference: 'Référence :',
   offline: 'Pas de connexion au serveur. La vérification continue; regardez le terminal entre-temps.',

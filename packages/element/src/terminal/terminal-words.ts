@@ -145,15 +145,19 @@ function unknownDetail(
   return `${look} ${wait}`.trim();
 }
 
-/** Up to the full minute, so that it is not too early then. */
+/** Up to the full minute, so that it is not too early then; never broken over two lines. */
 function formatTime(at: number, language: string): string {
   const minute = 60_000;
   const time = new Date(Math.ceil(at / minute) * minute);
-  const style = { hour: 'numeric', minute: '2-digit' } as const;
+  const locale = /^(en|fr)?$/i.test(language) ? `${language || 'en'}-CA` : language;
+  return inLocale(time, locale).replace(/\s/g, '\u00a0');
+}
+
+function inLocale(time: Date, locale?: string): string {
   try {
-    return time.toLocaleTimeString(/^(en|fr)?$/i.test(language) ? `${language || 'en'}-CA` : language, style);
+    return time.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
   } catch {
-    return time.toLocaleTimeString([], style);
+    return inLocale(time);
   }
 }
 
