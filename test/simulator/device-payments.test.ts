@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, suite, test } from 'node:test';
-import { listOf, minute } from './simulated-merchant.js';
+import { listOf, minute, textOf } from './simulated-merchant.js';
 import { openTill } from './simulated-till.js';
 
 const till = await openTill();
@@ -51,6 +51,18 @@ suite('A purchase sent to a device', () => {
     assert.deepEqual([entry?.['amount'], entry?.['device']], ['20.00', code]);
     const [invoice] = listOf((await api('GET /invoices?invoiceNumber=till-1')).body);
     assert.deepEqual([invoice?.['status'], invoice?.['amountPaid']], ['PAID', 20]);
+  });
+
+  test('leaves a declined row that says why only where the switch wants it', async () => {
+    const { purchase, act } = await till.ready();
+    await purchase({ transactionAmount: 1.51, invoiceNumber: 'till-1' });
+    act('tap');
+    const rowsOf = async () =>
+      (await till.rows('?invoiceNumber=till-1')).map(({ errors, warning }) => [errors, warning]);
+    assert.deepEqual(await rowsOf(), [[undefined, '']]);
+    simulator.switches.set({ reasonOnDecline: 'errors' });
+    const [[errors] = []] = await rowsOf();
+    assert.match(textOf(errors), /^Transaction Declined: .+/);
   });
 
   const cards: [object, string, string][] = [

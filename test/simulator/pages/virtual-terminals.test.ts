@@ -280,3 +280,58 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+describe('A request on the screen does not lock the terminal', () => {
+  test('options switch pairing mode off, and log out, which cancels it', async () => {
+    const { code, id } = await openReady();
+    await purchase(code, 12.5);
+    await shows('present');
+    await page.click('.view:not([hidden]) summary');
+    assert.deepEqual(await accessibilityViolations(page.mainFrame()), []);
+    await page.click('.view:not([hidden]) [data-pairing-mode]');
+    await page.waitForSelector('.view:not([hidden]) [data-pairing-mode][aria-checked=false]');
+    const screen = () => simulator.devices.list().find((device) => device.id === id);
+    assert.equal(screen()?.request?.state, 'waiting', 'it stays on the screen');
+    await press('Log out');
+    await shows('log-in');
+    assert.equal(screen()?.request, undefined);
+  });
+
+  test('after a decline too', async () => {
+    const { code } = await openReady();
+    await purchase(code, 1.51);
+    await shows('present');
+    await page.click('[data-pay=tap]');
+    await shows('declined');
+    await page.click('.view:not([hidden]) summary');
+    await press('Log out');
+    await shows('log-in');
+  });
+
+  test('without network it can be cancelled, and nobody is told', async () => {
+    const { code, id } = await openReady();
+    await purchase(code, 12.5);
+    await shows('present');
+    simulator.devices.act(id, 'network', { on: false });
+    await shows('offline');
+    await press('Cancel');
+    await page.waitForSelector('.view:not([hidden]) [data-while-open]', { state: 'hidden' });
+    const request = simulator.devices.list().find((device) => device.id === id)?.request;
+    assert.equal(request?.state, 'cancelled');
+    const sent = (await (await fetch(`${simulator.url}/_sim/webhooks`)).json()) as { deliveries: unknown[] };
+    assert.deepEqual(sent.deliveries, []);
+  });
+});
+
+test('after a log-in by e-mail the next one asks for the PIN again', async () => {
+  await openReady();
+  await press('Log out');
+  await shows('log-in');
+  await press('E-mail');
+  await page.fill('#password', 'terminal-1');
+  await page.click('[data-log-in=password] button[type=submit]');
+  await shows('ready');
+  await press('Log out');
+  await logInByPin();
+  await shows('ready');
+});

@@ -14,7 +14,7 @@ const whole = z.coerce.number('must be a number').int('must be a whole number');
 
 const listQuery = z
   .object({
-    code: z.string('must be one text').optional(),
+    code: z.string('must be one text').max(4, 'must be up to 4 characters').optional(),
     limit: whole.min(1, 'must be 1 to 100').max(100, 'must be 1 to 100').default(100),
     offset: whole.min(0, 'must be 0 or more').optional(),
     page: whole.min(0, 'must be 0 or more').optional(),

@@ -23,6 +23,7 @@ export const switchTexts: Readonly<Record<SwitchName, string>> = {
   declineStatus: 'Declined payment of the API: HTTP status',
   webhookScope: 'Webhooks for card transactions of',
   invoiceOnDecline: 'A declined row carries the invoice',
+  reasonOnDecline: 'A declined row says why, in',
   pairingModeScope: 'Pairing mode of Smart Terminals is switched for each',
   noDevices: 'The API’s answer when there are no devices',
   terminalCancelData: 'Data of the terminalCancel webhook',

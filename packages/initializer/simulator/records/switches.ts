@@ -45,6 +45,8 @@ export const switchValues = {
   webhookScope: ['any tool', 'terminals only'],
   /** Whether a declined row carries the invoice number it was tried for. */
   invoiceOnDecline: ['number', 'none'],
+  /** Whether a declined row of `/card-transactions` says why, as the answer to its `POST` did. */
+  reasonOnDecline: ['none', 'errors'],
   /** Whether each device has a pairing mode of its own, or the account one for all. */
   pairingModeScope: ['device', 'account'],
   /** How `GET /devices` answers when there is none: 404, or an empty list. */

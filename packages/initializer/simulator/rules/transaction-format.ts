@@ -50,6 +50,8 @@ export function restTransaction(transaction: Transaction, switches: Switches) {
     customerCode: transaction.customerCode,
     invoiceNumber: transaction.invoiceNumber,
     warning: transaction.warning,
+    ...(switches.reasonOnDecline === 'errors' &&
+      transaction.declineReason !== undefined && { errors: declineText(transaction.declineReason) }),
   };
 }
 

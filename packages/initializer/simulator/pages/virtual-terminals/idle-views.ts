@@ -1,5 +1,5 @@
 import { html, type Html } from '../html.js';
-import { fill, screenView } from './screen-view.js';
+import { fill, modeAndLogOut, screenView } from './screen-view.js';
 
 /** What the screen shows to somebody who is logged in while nothing is to be paid. */
 export function idleViews(): Html {
@@ -14,7 +14,7 @@ function standalone(): Html {
     body: html`<p class="view-text">
       Sales would be typed in here by hand. The till’s software cannot reach this terminal.
     </p>`,
-    foot: bottomRow(),
+    foot: modeAndLogOut(),
   });
 }
 
@@ -26,7 +26,7 @@ function unregistered(): Html {
     body: html`<p class="view-text">
       Pairing mode is on. A terminal registers and gets its code at its next log-in.
     </p>`,
-    foot: bottomRow(),
+    foot: modeAndLogOut(),
   });
 }
 
@@ -42,17 +42,6 @@ function ready(): Html {
         <p><strong>Message from the till</strong> ${fill('message')}</p>
         <button type="button" class="key small" data-close-ping>Close</button>
       </div>`,
-    foot: bottomRow(),
+    foot: modeAndLogOut(),
   });
-}
-
-function bottomRow(): Html {
-  return html`<button type="button" class="key switch" role="switch" aria-checked="false" data-pairing-mode>
-      <span>Pairing mode <small>(API mode)</small></span
-      ><i aria-hidden="true"></i>
-    </button>
-    <div class="row-between">
-      <p class="operator"><span class="visually-hidden">Logged in: </span>${fill('operator')}</p>
-      <button type="button" class="key small" data-action="log-out">Log out</button>
-    </div>`;
 }

@@ -1,5 +1,5 @@
 import { html, type Html } from '../html.js';
-import { actionButton, fill, screenView } from './screen-view.js';
+import { actionButton, fill, modeAndLogOut, screenView } from './screen-view.js';
 import { icon } from './terminal-icons.js';
 
 /** What the screen shows from the till's request to its end. */
@@ -51,7 +51,7 @@ function present(): Html {
       <p class="contactless">${icon('contactless')}</p>
       <p class="view-text strong">Tap or insert a card</p>
       <p class="view-hint" data-invoice-line>Invoice ${fill('invoice')}</p>`,
-    foot: actionButton('cancel', 'Cancel', 'stop'),
+    foot: html`${actionButton('cancel', 'Cancel', 'stop')} ${options()}`,
   });
 }
 
@@ -84,8 +84,16 @@ function declined(): Html {
     body: html`<p class="view-text strong">${fill('reason')}</p>
       <p class="view-text">${fill('total')} ${fill('currency')}</p>`,
     foot: html`${actionButton('try-again', 'Try again', 'primary')}
-    ${actionButton('cancel', 'Cancel', 'stop')}`,
+    ${actionButton('cancel', 'Cancel', 'stop')} ${options()}`,
   });
+}
+
+/** A request does not lock the terminal: whoever logs out cancels it. */
+function options(): Html {
+  return html`<details class="options" data-options>
+    <summary>Options</summary>
+    ${modeAndLogOut()}
+  </details>`;
 }
 
 function cancelled(): Html {
@@ -93,7 +101,9 @@ function cancelled(): Html {
     name: 'cancelled',
     heading: 'Cancelled',
     icon: 'cross',
-    body: html`<p class="view-text">The till is told. Nothing was charged by this terminal.</p>`,
+    body: html`<p class="view-text">
+      Nothing was charged by this terminal. The till is told, if there was a network.
+    </p>`,
     foot: html`<button type="button" class="key primary" data-dismiss>Done</button>`,
   });
 }

@@ -70,6 +70,8 @@ export const screenCss = `
 .key.switch[aria-checked='true'] i::after { left: 1.1875rem; }
 .row-between { display: flex; align-items: center; justify-content: space-between; gap: 0.75rem; }
 .operator { min-width: 0; font-size: 0.875rem; color: var(--glass-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.options summary { min-height: 2.75rem; display: flex; align-items: center; justify-content: center; font-size: 0.875rem; color: var(--glass-muted); cursor: pointer; }
+.options .row-between { margin-top: 0.5rem; }
 .link { padding: 0.25rem; border: 0; font-size: inherit; color: var(--accent); background: none; text-decoration: underline; cursor: pointer; }
 @media (prefers-reduced-motion: reduce) {
   .terminal *, .terminal *::after { transition: none !important; }

@@ -62,6 +62,18 @@ export function fill(name: FillName): Html {
   return html`<span data-fill="${name}"></span>`;
 }
 
+/** The row of keys that leads out of whatever the terminal shows. */
+export function modeAndLogOut(): Html {
+  return html`<button type="button" class="key switch" role="switch" aria-checked="false" data-pairing-mode>
+      <span>Pairing mode <small>(API mode)</small></span
+      ><i aria-hidden="true"></i>
+    </button>
+    <div class="row-between">
+      <p class="operator"><span class="visually-hidden">Logged in: </span>${fill('operator')}</p>
+      <button type="button" class="key small" data-action="log-out">Log out</button>
+    </div>`;
+}
+
 /** A button of the touch screen that asks the simulator for something. */
 export function actionButton(action: string, text: string, look = ''): Html {
   return html`<button type="button" class="key ${look}" data-action="${action}">${text}</button>`;

@@ -37,7 +37,11 @@ function offline(): Html {
     heading: 'No network',
     icon: 'noNetwork',
     body: html`<p class="view-text">The terminal cannot reach anybody until the network is back.</p>`,
-    foot: html`<button type="button" class="key primary" data-network="on">Connect again</button>`,
+    foot: html`<button type="button" class="key primary" data-network="on">Connect again</button>
+      <p class="view-hint centre" data-while-open>
+        A request is waiting. Cancelled now, the till is never told.
+      </p>
+      <button type="button" class="key stop" data-action="cancel" data-while-open>Cancel</button>`,
   });
 }
 

@@ -17,7 +17,7 @@ onClick('[data-digit]', (key) => {
 });
 onClick('[data-erase]', () => (pin.value = pin.value.slice(0, -1)));
 onClick('[data-log-in-by]', (key) => {
-  for (const form of root.querySelectorAll('[data-log-in]')) form.hidden = form.dataset.logIn !== key.dataset.logInBy;
+  logInBy(key.dataset.logInBy);
   root.querySelector('[data-log-in]:not([hidden]) input').focus();
 });
 for (const form of root.querySelectorAll('[data-log-in]')) {
@@ -39,6 +39,10 @@ ownTip.addEventListener('submit', (event) => {
   setTip(Math.round(Number(ownTip.querySelector('input').value) * 100));
   ownTip.reset();
 });
+
+function logInBy(means) {
+  for (const form of root.querySelectorAll('[data-log-in]')) form.hidden = form.dataset.logIn !== means;
+}
 
 function setTip(cents) {
   own.tipFor = device.request.id;

@@ -11,7 +11,11 @@ function show() {
   showCounter(view);
   const switchOfMode = screenElement.querySelectorAll('[data-pairing-mode]');
   for (const button of switchOfMode) button.setAttribute('aria-checked', String(Boolean(device?.pairingMode)));
+  const isOpen = ['waiting', 'declined'].includes(device?.request?.state);
+  for (const part of screenElement.querySelectorAll('[data-while-open]')) part.hidden = !isOpen;
   if (view === shown) return;
+  for (const menu of screenElement.querySelectorAll('[data-options]')) menu.open = false;
+  if (view === 'log-in') logInBy('pin');
   const hadFocus = screenElement.contains(document.activeElement);
   shown = view;
   root.dataset.shows = view;
