@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { brokenStores, type BrokenStore } from './broken-store.js';
+import { breakages, type Breakage } from './breakage.js';
 import { mostCheckouts } from './prices.js';
 import { readTrace } from './trace.js';
 import type { StoreAddress } from './server-task.js';
@@ -9,7 +9,7 @@ export interface Arguments {
   readonly checkouts: number;
   readonly seed: number;
   readonly processes: number;
-  readonly broken: BrokenStore | undefined;
+  readonly broken: Breakage | undefined;
   /** Whether Helcim's limits and the initializer's own are in force; buyers then come less often. */
   readonly rateLimits: boolean;
   /** Leaves the ledgers on the disk. A run that failed always does. */
@@ -19,7 +19,7 @@ export interface Arguments {
 }
 
 export const usage = `npm run chaos -- [--store sqlite|redis|memory] [--checkouts 300] [--seed 1] [--processes 4]
-                 [--broken ${brokenStores.join('|')}] [--rate-limits] [--keep]
+                 [--broken ${breakages.join('|')}] [--rate-limits] [--keep]
 npm run chaos -- --replay FOLDER
 
 With the same seed repeat: every buyer's plan, the times at which servers and Redis are killed and come back, the changes of
@@ -54,7 +54,7 @@ export function readArguments(args: readonly string[]): Arguments {
     seed: wholeNumber('seed', values.seed, 0, 2 ** 31 - 1),
     // What one process keeps in memory no other one sees.
     processes: store === 'memory' ? 1 : wholeNumber('processes', values.processes, 1, 32),
-    broken: values.broken === undefined ? undefined : oneOf('broken', brokenStores, values.broken),
+    broken: values.broken === undefined ? undefined : oneOf('broken', breakages, values.broken),
     rateLimits: values['rate-limits'],
     keep,
   };

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import type { Breakage } from './breakage.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -8,7 +9,9 @@ const root = join(import.meta.dirname, '../..');
  * Makes one file of a server process and all it loads. It then starts in a seventh of the time, and a run starts hundreds of them.
  * Not outside the project: from there Node would not find the SQLite driver, whose native part cannot be made one with the rest.
  */
-export async function buildServer(): Promise<{ path: string; remove: () => void }> {
+export async function buildServer(
+  broken: Breakage | undefined,
+): Promise<{ path: string; remove: () => void }> {
   const folder = join(root, 'node_modules/.cache/chaos');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `server-process-${process.pid}.cjs`);
@@ -19,7 +22,21 @@ export async function buildServer(): Promise<{ path: string; remove: () => void 
     platform: 'node',
     format: 'cjs',
     external: ['libsql'],
+    plugins: broken?.startsWith('settle-') === true ? [settleBroken] : [],
+    define: { brokenSettle: JSON.stringify(broken ?? '') },
     logLevel: 'error',
   });
   return { path, remove: () => rmSync(path) };
 }
+
+const brokenPath = join(import.meta.dirname, 'broken-settle.ts');
+
+/** Whoever imports settle.ts gets the broken one, which alone gets the sound one. */
+const settleBroken: Plugin = {
+  name: 'broken settle',
+  setup(building) {
+    building.onResolve({ filter: /\/settle\.js$/ }, ({ importer }) =>
+      importer === brokenPath ? undefined : { path: brokenPath },
+    );
+  },
+};

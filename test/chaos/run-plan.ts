@@ -30,7 +30,7 @@ export function planOfRun({ checkouts, rateLimits, store }: Arguments): RunPlan 
   if (store === 'memory') return { dayMs, serverKills: 0, redisKills: 0, deadliness: 0 };
   return {
     dayMs,
-    serverKills: Math.max(3, Math.ceil(checkouts * 0.018)),
+    serverKills: Math.max(3, Math.ceil(checkouts * 0.022)),
     redisKills: Math.max(2, Math.ceil(checkouts / 250)),
     deadliness: Math.max(0.0005, 5 / (checkouts * momentsPerCheckout)),
   };

@@ -8,7 +8,7 @@ import {
   type SessionStore,
 } from '../../packages/initializer/src/index.js';
 import { createTerminals } from '../../packages/initializer/src/terminals.js';
-import { breakStore } from './broken-store.js';
+import { breakStore } from './breakage.js';
 import { Merchant } from './merchant.js';
 import { openStore } from './open-store.js';
 import { isAtTill, termsOf } from './order-kind.js';

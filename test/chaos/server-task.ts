@@ -1,4 +1,4 @@
-import type { BrokenStore } from './broken-store.js';
+import type { Breakage } from './breakage.js';
 
 /** What a server process is told at its start. */
 export interface ServerTask {
@@ -14,7 +14,7 @@ export interface ServerTask {
   readonly webhookVerifierToken: string;
   readonly ledgerPath: string;
   readonly tracePath: string;
-  readonly broken: BrokenStore | undefined;
+  readonly broken: Breakage | undefined;
   /** Whether the initializer's own limits are in force. */
   readonly rateLimits: boolean;
   /** How likely the process ends itself at each of the moments that matter: around a write, around a call of `fulfill`. */

@@ -80,7 +80,7 @@ async function live(
   const ledgerPath = join(folder, 'merchant.jsonl');
   const { apiUrl, tokens, webhookVerifierToken } = simulator;
   const { seed, broken, rateLimits } = given;
-  const program = await buildServer();
+  const program = await buildServer(broken);
   closers.push(() => program.remove());
   const pool = new ServerPool(
     program.path,

@@ -2,25 +2,25 @@ import type { SessionRecord, SessionStore } from '../../packages/initializer/src
 import { randomOf } from './random.js';
 
 /**
- * Stores that break their contract on purpose, so that a run can show it would notice.
- * `settle-twice`: no compare-and-set. What is read is stale by the time it is written, and every write wins.
- * `forget`: for some of the sessions every write from the first approval on is confirmed and dropped.
+ * What can be broken on purpose, so that a run shows that it would notice. Of the store: `no-compare-and-set`, what is read is
+ * stale by the time it is written, and every write wins; `forget`, for some of the sessions every write from the first approval
+ * on is confirmed and dropped. Of settle itself, over a store that is sound: see broken-settle.ts.
  */
-export const brokenStores = ['settle-twice', 'forget'] as const;
-export type BrokenStore = (typeof brokenStores)[number];
+export const breakages = ['settle-twice', 'settle-drops', 'no-compare-and-set', 'forget'] as const;
+export type Breakage = (typeof breakages)[number];
 
 const forgottenShare = 0.3;
 
 export function breakStore(
   store: SessionStore,
-  broken: BrokenStore | undefined,
+  broken: Breakage | undefined,
   linger: () => Promise<void>,
 ): SessionStore {
-  if (broken === 'settle-twice') return settleTwice(store, linger);
+  if (broken === 'no-compare-and-set') return withoutCompareAndSet(store, linger);
   return broken === 'forget' ? forget(store) : store;
 }
 
-function settleTwice(store: SessionStore, linger: () => Promise<void>): SessionStore {
+function withoutCompareAndSet(store: SessionStore, linger: () => Promise<void>): SessionStore {
   return {
     ...store,
     async get(scope, sessionId) {
