@@ -62,6 +62,10 @@ export const english = {
   confirmingText:
     'There is nothing for you to do, and please do not pay again. This page shows the receipt as soon as the payment is confirmed.',
   checkAgain: 'Check again',
+  begunTitle: 'No confirmation yet',
+  begunText:
+    'A payment that was begun may still arrive. If you have paid, there is nothing for you to do. If you closed the payment window, you can take it up where you left it: this order is paid only once.',
+  resumePayment: 'Resume the payment',
   unpaidTitle: 'This order is not paid yet',
   unpaidText: 'It waits for you. You can pay it now, or leave it.',
   payThisOrder: 'Pay this order',
@@ -72,6 +76,7 @@ export const english = {
   date: 'Date',
   statusPaid: 'Paid',
   statusConfirming: 'Being confirmed',
+  statusBegun: 'Payment begun',
   statusUnpaid: 'Not paid',
 
   notFoundTitle: 'Nothing here but water',
@@ -85,7 +90,8 @@ export const english = {
   hints: {
     badge: 'Demo',
     title: 'Try things out',
-    simulator: 'Payments go to a simulator on this machine. Nothing is charged, and only test cards work.',
+    simulator:
+      'Payments go to a simulator on this machine. The money is imaginary, and only test cards work.',
     helcim:
       'Payments go to Helcim itself, with the api-token of this server. With a developer test account, use test cards only.',
     approve: 'Pay',

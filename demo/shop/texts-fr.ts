@@ -64,6 +64,10 @@ export const french: Texts = {
   confirmingText:
     'Vous n’avez rien à faire, et veuillez ne pas payer de nouveau. Le reçu paraîtra ici dès que le paiement sera confirmé.',
   checkAgain: 'Vérifier de nouveau',
+  begunTitle: 'Pas encore de confirmation',
+  begunText:
+    'Un paiement commencé peut encore arriver. Si vous avez payé, vous n’avez rien à faire. Si vous avez fermé la fenêtre de paiement, vous pouvez le reprendre là où vous l’avez laissé : cette commande ne se paie qu’une fois.',
+  resumePayment: 'Reprendre le paiement',
   unpaidTitle: 'Cette commande n’est pas encore payée',
   unpaidText: 'Elle vous attend. Vous pouvez la payer maintenant, ou la laisser.',
   payThisOrder: 'Payer cette commande',
@@ -74,6 +78,7 @@ export const french: Texts = {
   date: 'Date',
   statusPaid: 'Payée',
   statusConfirming: 'En confirmation',
+  statusBegun: 'Paiement commencé',
   statusUnpaid: 'Non payée',
 
   notFoundTitle: 'Ici, rien que de l’eau',
@@ -88,7 +93,7 @@ export const french: Texts = {
     badge: 'Démo',
     title: 'À essayer',
     simulator:
-      'Les paiements vont à un simulateur sur cette machine. Rien n’est débité, et seules les cartes d’essai fonctionnent.',
+      'Les paiements vont à un simulateur sur cette machine. L’argent est imaginaire, et seules les cartes d’essai fonctionnent.',
     helcim:
       'Les paiements vont à Helcim même, avec le jeton d’API de ce serveur. Avec un compte d’essai, n’utilisez que des cartes d’essai.',
     approve: 'Payer',

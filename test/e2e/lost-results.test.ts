@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { browserForFile } from './support/browser-for-file.js';
 import { Checkout } from './support/checkout.js';
 import { findsPaid, goToCheckout, seesReceipt } from './support/shop-visit.js';
@@ -63,6 +64,53 @@ test('a buyer who is offline when the payment goes through has it reported once 
     { expectedComplaints: /ERR_INTERNET_DISCONNECTED/ },
   );
 });
+
+const denial =
+  /not (yet )?paid|unpaid|not (been )?charged|nothing is charged|no charge|pay (this order|it now)|try again|pas (encore )?(été )?(payée?|débitée?)|non payée|aucun (montant|paiement)|rien n’est débité|payer cette commande|réessayer\./i;
+
+for (const [language, locale] of [
+  ['English', 'en-CA'],
+  ['French', 'fr-CA'],
+] as const)
+  for (const payOn of ['shop', 'React'] as const)
+    test(`while nobody knows of a payment no page denies it or asks for another, ${payOn} page, ${language}`, async () => {
+      await withShop(
+        browser(),
+        async ({ demo, context, page, paid }) => {
+          const orderId = await goToCheckout(page, demo.url);
+          const reactPage = `${demo.url}/react/?order=${orderId}`;
+          if (payOn === 'React') await page.goto(reactPage);
+          const checkout = new Checkout(page);
+          await checkout.open();
+          await page.route('**/pay/sessions/*{,/result}', (route) => route.abort());
+          await checkout.modal.pay();
+          const seen = [await textOf(page)];
+          await checkout.reaches('unknown');
+          seen.push(await textOf(page));
+          const other = await context.newPage();
+          for (const address of [`${demo.url}/orders/${orderId}`, `${demo.url}/orders`, reactPage]) {
+            await other.goto(address);
+            await other.locator('.panel').first().waitFor();
+            seen.push(await textOf(other));
+          }
+          for (const text of seen) assert.doesNotMatch(text, denial);
+          assert.equal(paid.length, 0);
+          await other.goto(`${demo.url}/orders/${orderId}`);
+          await other.locator('[data-status=begun] a.button').click();
+          await other.waitForURL('**/checkout');
+        },
+        { locale, expectedComplaints: /Failed to load resource: net::ERR_FAILED/ },
+      );
+    });
+
+/** What a page shows, its payment element included. */
+async function textOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const shadow = document.querySelector('helcim-checkout')?.shadowRoot;
+    const parts = [...(shadow?.querySelectorAll('[part]') ?? [])].map((part) => part.textContent);
+    return [document.body.innerText, ...parts].join('\n');
+  });
+}
 
 test('an unknown outcome locks the button and is asked for until it is known', async () => {
   await withShop(browser(), async ({ demo, page, paid }) => {

@@ -84,7 +84,7 @@ test('a shop killed before it heard of a payment knows order, visitor and sessio
     await restart();
     const later = await context.newPage();
     await later.goto(`${shopUrl}/orders/${orderId}`);
-    await later.locator('[data-status=unpaid]').waitFor();
+    await later.locator('[data-status=begun]').waitFor();
 
     const answer = await later.request.get(`${shopUrl}/pay/sessions/${sessionId}`);
     assert.equal(((await answer.json()) as { outcome: string }).outcome, 'approved');

@@ -17,12 +17,15 @@ export function orderPage(
   const [title, text] = {
     paid: [texts.receiptTitle, texts.receiptText] as const,
     confirming: [texts.confirmingTitle, texts.confirmingText] as const,
+    begun: [texts.begunTitle, texts.begunText] as const,
     unpaid: [texts.unpaidTitle, texts.unpaidText] as const,
   }[status];
   return layout(context, {
     title,
     main: html`<div class="verdict ${status}" data-status="${status}">
-        <p class="stamp" aria-hidden="true">${{ paid: '✓', confirming: '…', unpaid: '→' }[status]}</p>
+        <p class="stamp" aria-hidden="true">
+          ${{ paid: '✓', confirming: '…', begun: '…', unpaid: '→' }[status]}
+        </p>
         <h1>${title}</h1>
         <p class="lead">${text}</p>
         ${action(context, order, status)}
@@ -51,10 +54,18 @@ export function orderPage(
 }
 
 function action({ texts }: PageContext, order: Order, status: OrderStatus): Html | undefined {
-  if (status === 'paid') return undefined;
-  return status === 'unpaid'
-    ? html`<p><a class="button" href="/orders/${order.id}/checkout">${texts.payThisOrder}</a></p>`
-    : html`<p><a class="button" href="/orders/${order.id}">${texts.checkAgain}</a></p>`;
+  const checkout = `/orders/${order.id}/checkout`;
+  switch (status) {
+    case 'paid':
+      return undefined;
+    case 'unpaid':
+      return html`<p><a class="button" href="${checkout}">${texts.payThisOrder}</a></p>`;
+    case 'begun':
+      return html`<p><a class="button" href="${checkout}">${texts.resumePayment}</a></p>
+        <p><a href="/orders/${order.id}">${texts.checkAgain}</a></p>`;
+    case 'confirming':
+      return html`<p><a class="button" href="/orders/${order.id}">${texts.checkAgain}</a></p>`;
+  }
 }
 
 function fact(name: string, value: HtmlValue): Html {

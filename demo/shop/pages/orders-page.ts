@@ -27,7 +27,12 @@ export function ordersPage(context: PageContext, orders: readonly OrderWithStatu
 }
 
 function row({ texts, language }: PageContext, { order, status }: OrderWithStatus): Html {
-  const words = { paid: texts.statusPaid, confirming: texts.statusConfirming, unpaid: texts.statusUnpaid };
+  const words = {
+    paid: texts.statusPaid,
+    confirming: texts.statusConfirming,
+    begun: texts.statusBegun,
+    unpaid: texts.statusUnpaid,
+  };
   return html`<div>
       <a class="line-name" href="/orders/${order.id}">${texts.orderNumber(order.number)}</a>
       <span class="muted">${formatDate(order.placedAt, language)}</span>
