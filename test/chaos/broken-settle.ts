@@ -13,7 +13,8 @@ import { second } from './virtual-clock.js';
 declare const brokenSettle: Breakage;
 
 const droppedShare = 0.3;
-const lingerMs = 2 * second;
+/** Long enough that the webhook and the browser's result of one payment meet. */
+const lingerMs = 6 * second;
 
 export async function settle(core: Core, sessionId: string, evidence: Evidence): Promise<SessionRecord> {
   if (brokenSettle === 'settle-twice') return await soundSettle(withoutGuard(core), sessionId, evidence);

@@ -22,7 +22,7 @@ export async function buildServer(
     platform: 'node',
     format: 'cjs',
     external: ['libsql'],
-    plugins: broken?.startsWith('settle-') === true ? [settleBroken] : [],
+    plugins: broken ? [settleBroken] : [],
     define: { brokenSettle: JSON.stringify(broken ?? '') },
     logLevel: 'error',
   });

@@ -41,11 +41,10 @@ export async function liveThrough(
   const tills = await openTills(simulator, street);
   const kills: readonly Kill[] =
     recorded?.kills.map((kill) => ({ ...kill, share: 0 })) ?? drawKills({ seed, dayMs, times: serverKills });
+  if (recorded) repeatFaults(simulator, recorded.faults, dayMs);
   await Promise.all([
     ...Array.from({ length: checkouts }, (_, index) => customer(street, index, tills).live()),
-    recorded
-      ? repeatFaults(simulator, recorded.faults, dayMs)
-      : letItStorm(simulator, clock, { seed, dayMs }),
+    recorded ? undefined : letItStorm(simulator, clock, { seed, dayMs }),
     changeSwitches(simulator, clock, { seed, dayMs }),
     killServers(pool, clock, kills),
     redis?.dieNowAndThen(clock, { seed, dayMs, times: redisKills }),

@@ -8,7 +8,6 @@ import {
   type SessionStore,
 } from '../../packages/initializer/src/index.js';
 import { createTerminals } from '../../packages/initializer/src/terminals.js';
-import { breakStore } from './breakage.js';
 import { Merchant } from './merchant.js';
 import { openStore } from './open-store.js';
 import { isAtTill, termsOf } from './order-kind.js';
@@ -16,7 +15,7 @@ import { indexOf, notSoldHeader, priceInCents, priceVersionHeader, tillPriceInCe
 import type { ServerOrder, ServerReport, ServerTask } from './server-task.js';
 import { SuddenDeath } from './sudden-death.js';
 import { Traffic } from './traffic.js';
-import { second, VirtualClock } from './virtual-clock.js';
+import { VirtualClock } from './virtual-clock.js';
 import { watchStore } from './watched-store.js';
 
 const task = JSON.parse(process.argv[2] ?? '') as ServerTask;
@@ -46,9 +45,7 @@ function start(store: SessionStore): Initializer {
   const death = new SuddenDeath(task, () => clock.now());
   const owner = new Merchant(task, clock, death, traffic);
   merchant = owner;
-  const opened = breakStore(task.rateLimits ? store : unlimited(store), task.broken, () =>
-    clock.sleep(2 * second),
-  );
+  const opened = task.rateLimits ? store : unlimited(store);
   const { apiUrl, apiToken, readToken, webhookVerifierToken } = task;
   return createInitializer({
     ...{ apiUrl, apiToken, readToken, webhookVerifierToken, clock },
@@ -84,11 +81,11 @@ function start(store: SessionStore): Initializer {
 /** Amounts are the same in another run, devices' codes are not. */
 function momentOf(input: string | URL | Request, body: unknown): string {
   const { pathname } = new URL(input instanceof Request ? input.url : input);
-  const { amount, transactionAmount } = JSON.parse(typeof body === 'string' ? body : '{}') as Record<
-    string,
-    unknown
-  >;
-  return `${pathname.replace(/devices\/[^/]+/, 'devices')} ${String(amount ?? transactionAmount ?? '')}`;
+  const { amount, transactionAmount } = JSON.parse(typeof body === 'string' ? body : '{}') as {
+    readonly amount?: string | number;
+    readonly transactionAmount?: string | number;
+  };
+  return `${pathname.replace(/devices\/[^/]+/, 'devices')} ${amount ?? transactionAmount ?? ''}`;
 }
 
 /** With its body, so that nobody is waiting for anything that is not counted. */

@@ -1,5 +1,3 @@
-import type { Breakage } from './breakage.js';
-
 /** What a server process is told at its start. */
 export interface ServerTask {
   /** Of this life; a restarted process gets another one. */
@@ -14,7 +12,6 @@ export interface ServerTask {
   readonly webhookVerifierToken: string;
   readonly ledgerPath: string;
   readonly tracePath: string;
-  readonly broken: Breakage | undefined;
   /** Whether the initializer's own limits are in force. */
   readonly rateLimits: boolean;
   /** How likely the process ends itself at each of the moments that matter: around a write, around a call of `fulfill`. */

@@ -25,6 +25,17 @@ export interface Recorded {
   readonly deaths: readonly string[];
 }
 
+export function runArguments({
+  store,
+  checkouts,
+  seed,
+  processes,
+  broken,
+  rateLimits,
+}: Arguments): RunArguments {
+  return { store, checkouts, seed, processes, broken, rateLimits };
+}
+
 export function traceIn(folder: string): string {
   return join(folder, 'trace.jsonl');
 }

@@ -14,7 +14,7 @@ import { planOfRun } from './run-plan.js';
 import { ServerPool } from './server-pool.js';
 import type { StoreAddress } from './server-task.js';
 import { keepTime, watchTime } from './time-keeper.js';
-import { appendTrace, readTrace, traceIn, type Recorded } from './trace.js';
+import { appendTrace, readTrace, runArguments, traceIn, type Recorded } from './trace.js';
 import { Traffic } from './traffic.js';
 import type { Evidence } from './verdict.js';
 import { minute, VirtualClock } from './virtual-clock.js';
@@ -33,19 +33,19 @@ export interface Remains {
 }
 
 /**
- * When nothing is under way: by the minute, for retries and looks that follow each other within minutes; once the cards are
+ * When nothing is under way: by two minutes, for retries and looks that follow each other within minutes; once the cards are
  * judged, only the looks at bank payments are left, hours apart.
  */
-const idleStrideMs = { cards: 1 * minute, banks: 30 * minute };
+const idleStrideMs = { cards: 2 * minute, banks: 30 * minute };
 
 /** Builds the world, lets the day and what follows pass, and gathers the ledgers. */
 export async function runWorld(given: Arguments): Promise<Remains> {
   // A kill takes nothing that the kernel has got, so a disk in memory proves as much and is not waited for.
   if (existsSync('/dev/shm')) process.env['TMPDIR'] = '/dev/shm';
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
-  const { replay, keep: _, ...run } = given;
+  const { replay } = given;
   const recorded = replay === undefined ? undefined : readTrace(replay);
-  appendTrace(traceIn(folder), { event: 'run', given: run });
+  appendTrace(traceIn(folder), { event: 'run', given: runArguments(given) });
   const closers: (() => unknown)[] = [];
   try {
     return await live(given, recorded, folder, closers);
@@ -85,7 +85,7 @@ async function live(
   const pool = new ServerPool(
     program.path,
     {
-      ...{ seed, broken, rateLimits, ledgerPath, tracePath, apiUrl, webhookVerifierToken },
+      ...{ seed, rateLimits, ledgerPath, tracePath, apiUrl, webhookVerifierToken },
       ...{ store: address, apiToken: tokens.helcimPay, readToken: tokens.read, deadliness: plan.deadliness },
       terminalToken: tokens.terminals,
       deaths: recorded?.deaths,
