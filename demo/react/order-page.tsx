@@ -8,12 +8,13 @@ type Verdict = 'unpaid' | 'confirming' | 'paid';
 /** One order of the shop, paid without leaving the page. */
 export function OrderPage({ orderId }: { readonly orderId: string | null }) {
   const [order, setOrder] = useState<ShopOrder>();
+  const [isMissing, setIsMissing] = useState(orderId === null);
   const [verdict, setVerdict] = useState<Verdict>('unpaid');
 
   useEffect(() => {
     if (orderId === null) return;
     const controller = new AbortController();
-    fetchOrder(orderId, controller.signal).then(setOrder, () => undefined);
+    fetchOrder(orderId, controller.signal).then(setOrder, () => setIsMissing(!controller.signal.aborted));
     return () => {
       controller.abort();
     };
@@ -49,7 +50,7 @@ export function OrderPage({ orderId }: { readonly orderId: string | null }) {
           <VerdictText verdict={order.paid ? 'paid' : verdict} orderId={order.id} />
         </section>
       ) : (
-        <NoOrder onPlaced={setOrder} />
+        isMissing && <NoOrder onPlaced={setOrder} />
       )}
     </>
   );

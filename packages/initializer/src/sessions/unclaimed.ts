@@ -10,7 +10,9 @@ export async function unclaimed(
   rows: readonly TransactionFacts[],
 ): Promise<TransactionFacts[]> {
   const owners = await Promise.all(
-    rows.map((row) => (row.transactionId === '' ? undefined : store.byTransactionId(scope, claimId(row)))),
+    rows.map(async (row) =>
+      row.transactionId === '' ? undefined : await store.byTransactionId(scope, claimId(row)),
+    ),
   );
   return rows.filter((_, index) => (owners[index]?.sessionId ?? session.sessionId) === session.sessionId);
 }
