@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { memoryStore, type Order } from '../../../packages/initializer/src/index.js';
-import { row, type startFakeHelcim } from '../support/fake-helcim.js';
+import { row, transaction, unsignedResult, type startFakeHelcim } from '../support/fake-helcim.js';
 import { plainOrder } from '../support/shop.js';
 import { startWebhookShop, transactionId, webhookOutcome } from '../support/webhook-shop.js';
 
@@ -413,6 +413,23 @@ describe('an order that names an existing invoice', () => {
     assert.deepEqual(
       reviews.slice(2).map(({ reason, transaction }) => [reason, transaction?.transactionId]),
       [['invoice_shared', '44158195']],
+    );
+  });
+
+  test('shared by two orders that wait for a person: a person hears of it, although later rows may tell yet', async (t) => {
+    const { helcim, shop, tell, sessionId, reviews } = await startWebhookShop(t, {}, onInvoice);
+    const { json } = await shop.post('/sessions', { orderId: 'order-2' });
+    for (const id of [sessionId, String(json['sessionId'])]) {
+      const eventMessage = unsignedResult(transaction({ transactionId: '7', invoiceNumber: 'INV7' }));
+      await shop.post(`/sessions/${id}/result`, { eventMessage });
+    }
+    await shop.clock.advance(70 * minute);
+    await shop.initializer.reconcile();
+    helcim.rows = [payment()];
+    assert.deepEqual(webhookOutcome(await tell()), [200, 'ignored']);
+    assert.deepEqual(
+      reviews.map(({ reason }) => reason),
+      ['undecided_in_time', 'undecided_in_time', 'invoice_shared'],
     );
   });
 });
