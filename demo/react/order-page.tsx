@@ -14,7 +14,13 @@ export function OrderPage({ orderId }: { readonly orderId: string | null }) {
   useEffect(() => {
     if (orderId === null) return;
     const controller = new AbortController();
-    fetchOrder(orderId, controller.signal).then(setOrder, () => setIsMissing(!controller.signal.aborted));
+    fetchOrder(orderId, controller.signal).then(
+      (found) => {
+        setOrder(found);
+        setIsMissing(!found);
+      },
+      () => setIsMissing(!controller.signal.aborted),
+    );
     return () => {
       controller.abort();
     };
