@@ -11,9 +11,17 @@ export function claimId({ kind, transactionId }: Named): string {
   return kind === 'ach' ? `ach:${transactionId}` : transactionId;
 }
 
+/**
+ * What a record of a payment claims that a person was told of, and no more: whose it is may still come out, and its session has to be
+ * free to claim it then. For the store alone.
+ */
+export function toldId(transaction: Named): string {
+  return `told:${claimId(transaction)}`;
+}
+
 /** The claim's transaction, as Helcim writes it and people look it up. */
 export function plainId(claim: string): string {
-  return claim.replace(/^ach:/, '');
+  return claim.replace(/^(told:)?(ach:)?/, '');
 }
 
 /** Whether the transaction is one of those that the session has claimed. */

@@ -1,7 +1,7 @@
 import { InitializerError } from '../error.js';
 import type { TransactionFacts } from '../transaction.js';
 import { nextVersion } from './apply-verdict.js';
-import { claimId } from './claim-id.js';
+import { claimId, toldId } from './claim-id.js';
 import { goOn, type Core } from './core.js';
 import { newStray } from './new-session.js';
 import { runCallbacks } from './run-callbacks.js';
@@ -27,11 +27,12 @@ export async function refuseStray({ config }: Core, owner: SessionRecord): Promi
 }
 
 /**
- * Records a payment that cannot be given to one session as a review of its own, which claims the transaction. Written in two
- * steps, because a store takes claims with an update only; whoever finds the first step alone does the second.
+ * Records a payment that cannot be given to one session as a review of its own, once. Written in two steps, because a store takes
+ * claims with an update only; whoever finds the first step alone does the second.
  */
 export async function recordStray(core: Core, row: TransactionFacts, reason: ReviewReason): Promise<void> {
   const { config } = core;
+  if (await config.store.byTransactionId(config.scope, claimOf(row, reason))) return;
   const stray = newStray(row, config);
   const outcome = await config.store.create(stray);
   const recorded = outcome.created ? stray : outcome.holder;
@@ -45,6 +46,11 @@ export async function recordStray(core: Core, row: TransactionFacts, reason: Rev
     'A payment needs a person: no one session can be given it.',
   );
   void goOn(core, runCallbacks(core, next));
+}
+
+/** Of several orders on an invoice one may still prove that the payment is its own. */
+function claimOf(row: TransactionFacts, reason: ReviewReason): string {
+  return reason === 'invoice_shared' ? toldId(row) : claimId(row);
 }
 
 function asReview(
@@ -63,7 +69,7 @@ function asReview(
     settledAt: at,
     reason,
     transaction,
-    transactionIds: [claimId(row)],
+    transactionIds: [claimOf(row, reason)],
     callbacks: [{ name: 'onReview', idempotencyKey, reason, transaction, tries: 0, nextTryAt: at }],
   };
   const said = `${reason}: transaction ${transactionId}`;

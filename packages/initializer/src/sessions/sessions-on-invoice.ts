@@ -21,5 +21,6 @@ export async function sessionsOnInvoice(
   // A token is issued soon after the session was made: twice its life is time enough.
   const createdSince = time - graceMs - 2 * tokenLifeMs;
   const found = await store.byInvoice(scope, invoiceNumber, createdSince, mostOnInvoice + 1);
-  return { sessions: found.slice(0, mostOnInvoice), isComplete: found.length <= mostOnInvoice };
+  const sessions = found.slice(0, mostOnInvoice).filter(({ isStray }) => !isStray);
+  return { sessions, isComplete: found.length <= mostOnInvoice };
 }

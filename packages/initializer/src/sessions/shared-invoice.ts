@@ -10,6 +10,7 @@ import {
   isAfterStart,
   isBefore,
   isPaid,
+  isUndated,
   movesMoney,
   reverses,
   sharesInvoice,
@@ -54,6 +55,8 @@ function whose(
   config: Config,
 ): Whose {
   if (!isPayment(row) || hasClaimed(session, row)) return 'own';
+  // Nobody can say whose it is: who still waits for a payment tells a person.
+  if (isUndated(row) && carriesNumber(session, row)) return isPaid(session) ? 'foreign' : 'own';
   if (!isOfItsTime(session, row, config) || sessions.some((other) => hasClaimed(other, row)))
     return 'foreign';
   const others = sessions.filter(({ sessionId }) => sessionId !== session.sessionId);
