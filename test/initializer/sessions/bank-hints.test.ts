@@ -12,22 +12,22 @@ async function lookFor(t: TestContext, { beganAt, dateCreated }: { beganAt: stri
   const helcim = await startFakeHelcim(t);
   const clock = manualClock();
   await clock.advance(Date.parse(beganAt) - start);
-  const { post, initializer } = await startShop(t, {
+  const shop = await startShop(t, {
     apiUrl: helcim.apiUrl,
     readToken: 'read-token',
     clock,
     getOrder: () => ({ ...plainOrder, paymentMethod: 'ach' }),
   });
-  await post('/sessions', { orderId: 'order-1' });
+  await shop.post('/sessions', { orderId: 'order-1' });
   const amounts = { amount: 49.99, currency: 1, transactionType: 1, statusAuth: 5, statusClearing: 0 };
   helcim.bankRows = [{ id: 16, dateCreated, ...amounts }];
   await clock.advance(70 * minute);
-  await initializer.reconcile();
+  await shop.initializer.reconcile();
   const asked = helcim.calls.find(({ path }) => path.includes('/ach/transactions?'));
   const query = new URL(asked?.path ?? '', 'http://x').searchParams;
   return {
     days: [query.get('startDate'), query.get('endDate')],
-    state: (await initializer.find({ orderId: 'order-1' }))?.state,
+    state: (await shop.initializer.find({ orderId: 'order-1' }))?.state,
   };
 }
 
