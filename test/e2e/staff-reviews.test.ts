@@ -80,6 +80,10 @@ test('a review is shown in words with its amounts and references, and taking the
       await staff.getByText('What happened').click();
       assert.ok((await staff.locator('.log li').count()) > 0);
 
+      await staff.getByRole('button', { name: 'Ask Helcim again' }).click();
+      await staff.getByText('Helcim has been asked again').waitFor();
+      await staff.getByRole('heading', { name: 'replaced or cancelled' }).waitFor();
+
       await staff.getByRole('link', { name: 'Take the payment' }).click();
       await staff.getByRole('heading', { name: 'Take the payment?' }).waitFor();
       assert.deepEqual(paid, [], 'nothing is decided before the confirmation');

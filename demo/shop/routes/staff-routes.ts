@@ -5,20 +5,22 @@ import { pageContext } from '../page-context.js';
 import { sendPage } from '../send-page.js';
 import { admitStaff } from '../staff/admit-staff.js';
 import { decisionPage, refusedDecisionPage } from '../staff/decision-page.js';
-import { DECISIONS, reviewsPage, type Review } from '../staff/reviews-page.js';
+import { DECISIONS, reviewsPage, type Review, type ReviewStep } from '../staff/reviews-page.js';
 import type { StaffDoor } from '../staff/staff-door.js';
 import type { PaymentSurroundings } from '../surroundings.js';
 import type { Visitors } from '../visitors.js';
+
+const STEPS: readonly ReviewStep[] = ['resolved', 'looked', 'notLooked'];
 
 interface StaffRoutesParts {
   readonly visitors: Visitors;
   readonly orders: Orders;
   readonly staff: StaffDoor;
-  readonly payments: Pick<Initializer, 'reviews' | 'resolve'>;
+  readonly payments: Pick<Initializer, 'reviews' | 'resolve' | 'reconcile'>;
   readonly surroundings: PaymentSurroundings;
 }
 
-/** `GET /staff/reviews`, `GET /staff/reviews/:sessionId/:decision` (asks once more), `POST` to the same address (decides). */
+/** `GET /staff/reviews`, `GET /staff/reviews/:sessionId/:decision` (asks once more), `POST` to the same address (decides), `POST …/look`. */
 export function staffRoutes({ visitors, orders, staff, payments, surroundings }: StaffRoutesParts): Router {
   const router = Router();
   const { dashboardUrl } = surroundings;
@@ -28,7 +30,7 @@ export function staffRoutes({ visitors, orders, staff, payments, surroundings }:
   router.get('/staff/reviews', async function listReviews(request, response) {
     const page = reviewsPage(pageContext(request, visitors), {
       reviews: await all(),
-      resolved: request.query['resolved'] !== undefined,
+      done: STEPS.find((step) => request.query[step] !== undefined),
       transactionsUrl: dashboardUrl && `${dashboardUrl}/transactions`,
     });
     sendPage(response, page);
@@ -40,6 +42,16 @@ export function staffRoutes({ visitors, orders, staff, payments, surroundings }:
     if (review && decision)
       sendPage(response, decisionPage(pageContext(request, visitors), review, decision));
     else next();
+  });
+
+  router.post('/staff/reviews/:sessionId/look', async function lookAgain(request, response) {
+    try {
+      await payments.reconcile({ sessionId: request.params.sessionId });
+      response.redirect(303, '/staff/reviews?looked');
+    } catch (error) {
+      if (!(error instanceof InitializerError) || error.code !== 'helcim_unavailable') throw error;
+      response.redirect(303, '/staff/reviews?notLooked');
+    }
   });
 
   router.post('/staff/reviews/:sessionId/:decision', async function decide(request, response, next) {

@@ -15,10 +15,13 @@ export interface Review {
   readonly order: Order | undefined;
 }
 
+/** A decision was taken; Helcim was asked again; it could not be. */
+export type ReviewStep = 'resolved' | 'looked' | 'notLooked';
+
 interface ReviewsPageParts {
   readonly reviews: readonly Review[];
-  /** Whether a decision was just taken. */
-  readonly resolved: boolean;
+  /** What was just done. */
+  readonly done: ReviewStep | undefined;
   /** The simulator's list of transactions. */
   readonly transactionsUrl: string | undefined;
 }
@@ -26,14 +29,14 @@ interface ReviewsPageParts {
 /** Everything a person has to look at, oldest first. */
 export function reviewsPage(
   context: PageContext,
-  { reviews, resolved, transactionsUrl }: ReviewsPageParts,
+  { reviews, done, transactionsUrl }: ReviewsPageParts,
 ): Html {
   const texts = staffTextsIn(context.language);
   return layout(context, {
     title: texts.title,
     main: html`${staffBar(context, '/staff/reviews')}
       <h1>${texts.title}</h1>
-      ${resolved && html`<p class="done" role="status">${texts.resolved}</p>`}
+      ${done && html`<p class="done" role="status">${texts[done]}</p>`}
       <p class="lead">${reviews.length > 0 ? texts.lead : texts.none}</p>
       ${transactionsUrl !== undefined && html`<p><a href="${transactionsUrl}">${texts.dashboard} ↗</a></p>`}
       <ul class="reviews">
@@ -57,6 +60,9 @@ function reviewPanel(context: PageContext, review: Review): Html {
         )}
       </ol>
     </details>
+    <form method="post" action="/staff/reviews/${session.sessionId}/look">
+      <button class="link" aria-label="${`${texts.look}: ${session.reference}`}">${texts.look}</button>
+    </form>
     <div class="decisions" role="group" aria-label="${`${texts.decide}: ${session.reference}`}">
       ${DECISIONS.map(
         (decision) =>

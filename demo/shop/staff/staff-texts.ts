@@ -24,6 +24,9 @@ const english = {
   transactionId: 'Number of the Helcim transaction',
   transactionIdHint: 'The session knows of none: give the number that Helcim’s pages show.',
   resolved: 'Decided. The payment is no longer under review.',
+  look: 'Ask Helcim again',
+  looked: 'Helcim has been asked again. What is still listed needs your decision.',
+  notLooked: 'Helcim does not answer. It will be asked again.',
   refusedTitle: 'This could not be decided',
   refused:
     'It is decided already, or another payment of the order stands in the way, or the transaction’s number is missing or taken.',
@@ -88,6 +91,9 @@ const french: StaffTexts = {
   transactionId: 'Numéro de la transaction Helcim',
   transactionIdHint: 'La session n’en connaît aucune : donnez le numéro que montrent les pages de Helcim.',
   resolved: 'C’est décidé. Le paiement n’est plus à examiner.',
+  look: 'Interroger Helcim de nouveau',
+  looked: 'Helcim a été interrogé de nouveau. Ce qui reste affiché attend votre décision.',
+  notLooked: 'Helcim ne répond pas. Il sera interrogé de nouveau.',
   refusedTitle: 'Décision impossible',
   refused:
     'C’est déjà décidé, ou un autre paiement de la commande s’y oppose, ou le numéro de la transaction manque ou est déjà pris.',

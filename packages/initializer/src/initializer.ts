@@ -7,6 +7,7 @@ import { createRouter } from './router.js';
 import { cancelOrder } from './sessions/cancel-order.js';
 import { goOn, rememberCore, type Core } from './sessions/core.js';
 import { createCore } from './sessions/create-core.js';
+import { lookAgain } from './sessions/look-again.js';
 import { merchantSession, type Session } from './sessions/merchant-view.js';
 import { startReconciler } from './sessions/reconcile.js';
 import { resolveReview, type Decision } from './sessions/resolve-review.js';
@@ -49,8 +50,12 @@ export interface Initializer {
   /**
    * Asks Helcim about every session that is due, and starts the callbacks that are owed; waits for them at most five seconds. Also
    * happens by itself every second.
+   *
+   * @param only One session, whether it is due or not: for a person who looks at a review and wants Helcim asked once more. What
+   *   cannot be read at Helcim (without a `readToken`, a verify, a payment that belongs to no session) is left as it is.
+   * @throws InitializerError With `only`: `session_not_found`; `helcim_unavailable` if Helcim did not answer.
    */
-  reconcile(): Promise<void>;
+  reconcile(only?: { sessionId: string }): Promise<void>;
 
   /** Stops the background work and waits for callbacks that are running, at most five seconds. None is started any more. */
   close(): Promise<void>;
@@ -102,7 +107,14 @@ export function createInitializer(options: InitializerOptions): Initializer {
       return view(session);
     },
 
-    reconcile: () => reconciler.pass(),
+    async reconcile(only) {
+      if (!only) {
+        await reconciler.pass();
+        return;
+      }
+      const session = await lookAgain(core, only.sessionId);
+      await within(clock, longestWaitMs, goOn(core, runCallbacks(core, session)));
+    },
 
     async close() {
       closing.abort();
