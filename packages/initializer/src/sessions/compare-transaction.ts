@@ -49,7 +49,7 @@ export function isAfter(instant: number, { dateCreated }: TransactionFacts): boo
   return date !== undefined && date.latest >= Math.floor(instant / 1000) * 1000;
 }
 
-/** Whether it surely happened just now, so that nobody can have given the money back yet: any doubt counts as no. */
+/** Whether it surely happened just now, so that nobody can have given the money back yet. Doubt counts as no. */
 export function isFresh(now: number, { dateCreated }: TransactionFacts): boolean {
   const date = mountainTime(dateCreated);
   return date !== undefined && date.earliest >= now - clocksDifferMs && date.latest <= now + clocksDifferMs;
