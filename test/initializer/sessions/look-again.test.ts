@@ -48,9 +48,9 @@ test('a person has Helcim asked about a review at once, and what it lists by now
   assert.deepEqual([await state(), fulfilled], ['approved', ['order-1']]);
 });
 
-test('a question that Helcim does not answer is an error, and changes nothing', async (t) => {
+test('a question that Helcim refuses is an error, and changes nothing', async (t) => {
   const { helcim, shop, sessionId, state } = await inReview(t, 'read-token');
-  helcim.readReplies = Array.from({ length: 9 }, () => ({ status: 500, body: '' }));
+  helcim.readReplies = [{ status: 401, body: '{"errors":"Unauthorized"}' }];
   await assert.rejects(shop.initializer.reconcile({ sessionId }), hasCode('helcim_unavailable'));
   assert.equal(await state(), 'review');
 });
