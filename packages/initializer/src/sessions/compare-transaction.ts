@@ -81,9 +81,17 @@ export function isUndated({ dateCreated }: TransactionFacts): boolean {
   return mountainTime(dateCreated) === undefined;
 }
 
+/** Reviews that name no payment for certain. */
+const reviewsInDoubt = ['undecided_in_time', 'status_unknown', 'bank_payment_found', 'invoice_shared'];
+
+/** Whether a person looks for the session's payment: what Helcim shows later may be it. */
+export function isReviewInDoubt({ state, reason }: SessionRecord): boolean {
+  return state === 'review' && reviewsInDoubt.includes(reason ?? '');
+}
+
 /** Whether no payment of the session is known, so that one may still be looking for it. */
-export function countsAsUnpaid({ state }: SessionRecord): boolean {
-  return ['open', 'undecided', 'superseded', 'expired'].includes(state);
+export function countsAsUnpaid(session: SessionRecord): boolean {
+  return ['open', 'undecided', 'superseded', 'expired'].includes(session.state) || isReviewInDoubt(session);
 }
 
 function expectedNumber(session: SessionRecord): string {

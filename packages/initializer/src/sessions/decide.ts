@@ -13,6 +13,7 @@ import {
   reverses,
   sharesInvoice,
 } from './compare-transaction.js';
+import { mentions } from './mentions.js';
 
 /** What one of the roads brings: the browser's result, rows of Helcim's API, or only the time. */
 export interface Evidence {
@@ -261,13 +262,11 @@ function fromTime(
     return unheardInTime(session, evidence, circumstances);
   if (!isOver || !hasAsked || evidence.bankHints === 'unreachable') return undefined;
   if (countsAsUnpaid(session)) {
-    const hints = [
-      fromHints('invoice_shared', evidence.doubtful),
-      fromHints('bank_payment_found', evidence.bankHints),
-      fromHints('status_unknown', rows instanceof Array ? rows.filter((row) => isUnclear(session, row)) : []),
-    ];
-    // What a person was told, and said is none, is not told again.
-    const news = hints.find((hint) => hint && !session.history.some(({ said }) => said === hint.said));
+    const unclear = rows instanceof Array ? rows.filter((row) => isUnclear(session, row)) : [];
+    const news =
+      fromHints(session, 'invoice_shared', evidence.doubtful) ??
+      fromHints(session, 'bank_payment_found', evidence.bankHints) ??
+      fromHints(session, 'status_unknown', unclear);
     if (news) return news;
   }
   if (session.state === 'undecided') return review('undecided_in_time', []);
@@ -303,12 +302,20 @@ function unheardInTime(
   return { to: 'expired', said: 'Helcim could not be asked for hours after the grace' };
 }
 
-/** Payments that may be the session's, but cannot be told from others: for a person, who is given their ids. */
-function fromHints(reason: ReviewReason, hints: readonly TransactionFacts[] = []): Verdict | undefined {
-  if (hints.length === 0) return undefined;
+/**
+ * Payments that may be the session's, but cannot be told from others: for a person, who is given their ids. What a person was told,
+ * and perhaps said is none, is not told again.
+ */
+function fromHints(
+  { history }: SessionRecord,
+  reason: ReviewReason,
+  hints: readonly TransactionFacts[] = [],
+): Verdict | undefined {
+  const names = hints.map(({ transactionId }) => transactionId || '(unreadable)');
+  const told = history.filter(({ said }) => said.startsWith(`${reason}: `));
+  if (names.every((name) => told.some((step) => mentions(step, name)))) return undefined;
   const ids = hints.map(({ transactionId }) => transactionId).filter((id) => id !== '');
-  const named = hints.map(({ transactionId }) => transactionId || '(no readable id)').join(', ');
-  return { ...review(reason, []), said: `${reason}: perhaps transaction ${named}`, hints: ids };
+  return { ...review(reason, []), said: `${reason}: perhaps transaction ${names.join(', ')}`, hints: ids };
 }
 
 function review(reason: ReviewReason, transactions: readonly TransactionFacts[]): Verdict {

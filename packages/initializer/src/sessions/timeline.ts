@@ -2,6 +2,7 @@ import { day, hour, minute, second } from '../clock.js';
 import type { Config } from '../read-options.js';
 import type { SessionRecord, SessionState } from '../stores/session-store.js';
 import { hasClaimed } from './claim-id.js';
+import { isReviewInDoubt } from './compare-transaction.js';
 import { earliest, hasPassed, later, nextOf, offsets } from './look-times.js';
 import {
   isOpenRefund,
@@ -37,8 +38,6 @@ const firstRetry = 30 * second;
 const unpaidLateLooks = [1 * hour, 6 * hour, 24 * hour];
 /** The token of a paid session could be charged once more until it died, and that row may be late too. */
 const paidLateLooks = [0, 6 * hour];
-/** Reasons for which later evidence may still come. */
-const wantOfEvidence = ['undecided_in_time', 'status_unknown'];
 /** Pauses between looks that buyers cause. */
 const askPauses = [0, 3, 10, 30, 60, 120].map((seconds) => seconds * second);
 const longestAskPause = 5 * minute;
@@ -158,7 +157,7 @@ function regularLookAt(session: SessionRecord, config: TimingConfig): number | n
     case 'approved':
       return isBankPayment(session) ? bankLook(session, clearedLookMs, end) : secondChargeLook(session, end);
     case 'review':
-      if (wantOfEvidence.includes(session.reason ?? '')) return later(session, end);
+      if (isReviewInDoubt(session)) return later(session, end);
       return isBankPayment(session) ? bankLook(session, clearedLookMs, end) : chargedAgainLook(session, end);
     case 'returned':
       return isBankPayment(session) ? bankLook(session, clearedLookMs, end) : chargedAgainLook(session, end);
