@@ -4,7 +4,7 @@
  */
 import { settle as soundSettle } from '../../packages/initializer/src/sessions/settle.js';
 import type { Core } from '../../packages/initializer/src/sessions/core.js';
-import type { Evidence } from '../../packages/initializer/src/sessions/decide.js';
+import type { Evidence } from '../../packages/initializer/src/sessions/evidence.js';
 import type { SessionRecord, SessionStore } from '../../packages/initializer/src/index.js';
 import type { Breakage } from './breakage.js';
 import { randomOf } from './random.js';

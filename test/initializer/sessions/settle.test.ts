@@ -5,7 +5,7 @@ import {
   type SessionRecord,
   type SessionStore,
 } from '../../../packages/initializer/src/index.js';
-import type { Evidence } from '../../../packages/initializer/src/sessions/decide.js';
+import type { Evidence } from '../../../packages/initializer/src/sessions/evidence.js';
 import { settle } from '../../../packages/initializer/src/sessions/settle.js';
 import { manualClock, start } from '../support/manual-clock.js';
 import { startProcess } from '../support/mortal-process.js';

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionRecord } from '../../../packages/initializer/src/index.js';
-import {
-  decide,
-  type Circumstances,
-  type Evidence,
-} from '../../../packages/initializer/src/sessions/decide.js';
+import { decide } from '../../../packages/initializer/src/sessions/decide.js';
+import type { Circumstances, Evidence } from '../../../packages/initializer/src/sessions/evidence.js';
 import { start } from './manual-clock.js';
 import { facts, session } from './session.js';
 

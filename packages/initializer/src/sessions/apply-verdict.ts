@@ -1,7 +1,7 @@
 import type { Config } from '../read-options.js';
 import type { CallbackName, CallbackRecord, EvidenceSource, SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
-import type { Verdict } from './decide.js';
+import type { Verdict } from './verdict.js';
 import { stamp } from './timeline.js';
 
 const longestHistory = 8;

@@ -6,7 +6,7 @@ import type { TransactionFacts } from '../transaction.js';
 import { nextVersion } from './apply-verdict.js';
 import { changeSession } from './change-session.js';
 import type { Core } from './core.js';
-import type { Evidence } from './decide.js';
+import type { Evidence } from './evidence.js';
 import {
   clocksDifferMs,
   countsAsUnpaid,

@@ -1,7 +1,7 @@
 import type { RefundRecord, SessionRecord, TerminalFacts } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
 import { clocksDifferMs, isAfter, isUnderOurNumber, movesMoney } from './compare-transaction.js';
-import type { Evidence } from './decide.js';
+import type { Evidence } from './evidence.js';
 import { isOpenRefund, refundLeaseMs, refundOverdueAt } from './till-timeline.js';
 
 const mostDeclined = 50;

@@ -5,7 +5,7 @@ import { verifyHash } from '../verify-hash.js';
 import { claimId } from './claim-id.js';
 import { movesMoney } from './compare-transaction.js';
 import type { Core } from './core.js';
-import type { Evidence } from './decide.js';
+import type { Evidence } from './evidence.js';
 import { claimLook, readRows } from './look-up.js';
 import { settle } from './settle.js';
 import { supersedeOthers } from './supersede.js';

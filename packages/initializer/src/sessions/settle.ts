@@ -3,13 +3,15 @@ import type { SessionRecord } from '../stores/session-store.js';
 import { applyVerdict } from './apply-verdict.js';
 import { claimId } from './claim-id.js';
 import type { Core } from './core.js';
-import { decide, type Circumstances, type Evidence, type Verdict } from './decide.js';
+import { decide } from './decide.js';
+import type { Circumstances, Evidence } from './evidence.js';
 import { looksUnderWay } from './looks-under-way.js';
 import { noteTerminalRows } from './note-terminal-rows.js';
 import { supersedeOthers } from './supersede.js';
 import { tillOverdueAt } from './till-timeline.js';
 import { blockEndsAt, clearingOverdueAt, graceEndsAt, isReadable } from './timeline.js';
 import { unclaimed } from './unclaimed.js';
+import type { Verdict } from './verdict.js';
 
 const mostTries = 50;
 
