@@ -38,7 +38,7 @@ export function watchStore(
     byInvoice: (...question) => traffic.count(store.byInvoice(...question)),
     byTransactionId: (scope, id) => traffic.count(store.byTransactionId(scope, id)),
     due: (scope, now, limit) => polls.count(store.due(scope, now, limit)),
-    inState: (scope, state, limit) => traffic.count(store.inState(scope, state, limit)),
+    inState: (...question) => traffic.count(store.inState(...question)),
     hasReceipt: (scope, id, now) => traffic.count(store.hasReceipt(scope, id, now)),
     async addReceipt(scope, id, keepUntil) {
       await write('receipt', () => store.addReceipt(scope, id, keepUntil));

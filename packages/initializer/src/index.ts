@@ -37,6 +37,7 @@ export type {
   RefundRecord,
   RefundState,
   ReviewReason,
+  SessionPosition,
   SessionRecord,
   SessionState,
   SessionStore,

@@ -143,6 +143,8 @@ export function durableStoreRules({ create }: DurableStoreRules): void {
       assert.deepEqual(await store.byTransactionId(text, text), next);
       assert.deepEqual(await store.byInvoice(text, text, 0, Infinity), [next]);
       assert.deepEqual(await store.inState(text, 'open', Infinity), [next]);
+      assert.deepEqual(await store.inState(text, 'open', Infinity, { ...next, sessionId: '' }), [next]);
+      assert.deepEqual(await store.inState(text, 'open', Infinity, next), []);
       const odd = device({ scope: text, code: text, name: text });
       assert.equal(await store.devices?.put(odd), 'stored');
       assert.deepEqual(await store.devices?.get(text, text), odd);

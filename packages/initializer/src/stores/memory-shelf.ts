@@ -1,5 +1,11 @@
 import { frozenCopy } from './frozen-copy.js';
-import type { CreateOutcome, SessionRecord, SessionState, UpdateOutcome } from './session-store.js';
+import type {
+  CreateOutcome,
+  SessionPosition,
+  SessionRecord,
+  SessionState,
+  UpdateOutcome,
+} from './session-store.js';
 
 /** The sessions of one scope, in maps. Every method is synchronous, which is what makes it atomic. */
 export class MemoryShelf {
@@ -78,9 +84,11 @@ export class MemoryShelf {
     return found.sort((one, other) => Number(one.dueAt) - Number(other.dueAt)).slice(0, limit);
   }
 
-  inState(state: SessionState, limit: number): SessionRecord[] {
-    const found = [...this.#records.values()].filter((record) => record.state === state);
-    return found.sort((one, other) => one.createdAt - other.createdAt).slice(0, limit);
+  inState(state: SessionState, limit: number, after?: SessionPosition): SessionRecord[] {
+    const found = [...this.#records.values()].filter(
+      (record) => record.state === state && (!after || comparePositions(record, after) > 0),
+    );
+    return found.sort(comparePositions).slice(0, limit);
   }
 
   addReceipt(webhookId: string, keepUntil: number): void {
@@ -128,4 +136,11 @@ export class MemoryShelf {
     if (rest.length > 0) this.#idsByOrder.set(record.orderId, rest);
     else this.#idsByOrder.delete(record.orderId);
   }
+}
+
+/** Oldest first; those of one time by their ids. */
+function comparePositions(one: SessionPosition, other: SessionPosition): number {
+  if (one.createdAt !== other.createdAt) return one.createdAt - other.createdAt;
+  if (one.sessionId === other.sessionId) return 0;
+  return one.sessionId < other.sessionId ? -1 : 1;
 }

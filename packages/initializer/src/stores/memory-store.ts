@@ -51,7 +51,7 @@ export function memoryStore(): SessionStore {
       sweep(now);
       return Promise.resolve(shelf(scope).due(now, limit));
     },
-    inState: (scope, state, limit) => Promise.resolve(shelf(scope).inState(state, limit)),
+    inState: (scope, state, limit, after) => Promise.resolve(shelf(scope).inState(state, limit, after)),
     addReceipt: (scope, webhookId, keepUntil) => {
       shelf(scope).addReceipt(webhookId, keepUntil);
       return Promise.resolve();

@@ -188,11 +188,16 @@ return values_of(redis.call('ZRANGEBYSCORE', due, '-inf', ARGV[1], 'LIMIT', 0, A
 `,
 );
 
-/** ARGV: state, limit. An exclamation mark is what follows the blank that ends the state. */
+/**
+ * ARGV: state, limit, and the createdAt and sessionId of the position, if there is one. An exclamation mark is what follows the
+ * blank that ends the state.
+ */
 export const inStateScript = script(
   'inState',
   `
-local entries = redis.call('ZRANGEBYLEX', states, '[' .. ARGV[1] .. ' ', '(' .. ARGV[1] .. '!', 'LIMIT', 0, ARGV[2])
+local first = '[' .. ARGV[1] .. ' '
+if ARGV[3] then first = '(' .. state_entry({state = ARGV[1], createdAt = tonumber(ARGV[3]), sessionId = ARGV[4]}) end
+local entries = redis.call('ZRANGEBYLEX', states, first, '(' .. ARGV[1] .. '!', 'LIMIT', 0, ARGV[2])
 for place, entry in ipairs(entries) do entries[place] = string.match(entry, '^%S+ %S+ (.*)$') end
 return values_of(entries)
 `,

@@ -49,7 +49,10 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
     update: async (next) =>
       readUpdateOutcome(await run(scripts.updateScript, next.scope, writeRedisRecord(next))),
     due: (scope, now, limit) => list(scripts.dueScript, scope, now, wholeLimit(limit)),
-    inState: (scope, state, limit) => list(scripts.inStateScript, scope, state, wholeLimit(limit)),
+    inState: (scope, state, limit, after) => {
+      const position = after ? [after.createdAt, after.sessionId] : [];
+      return list(scripts.inStateScript, scope, state, wholeLimit(limit), ...position);
+    },
     addReceipt: async (scope, webhookId, keepUntil) => {
       await run(scripts.addReceiptScript, scope, webhookId, keepUntil);
     },

@@ -332,6 +332,87 @@ export function sessionStoreSuite(options: SessionStoreSuiteOptions): void {
     assert.deepEqual(await store.inState(scope, 'initializing', 10), []);
   });
 
+  /** Creates reviews of orders of their own; one that has the place of another in time is told apart by its `sessionId`. */
+  async function createReviews(store: SessionStore, created: readonly Partial<SessionRecord>[]) {
+    for (const { sessionId: id = '', ...rest } of created) {
+      const record = sample({ sessionId: id, orderId: `order-${id}`, reference: `HC-${id}`, ...rest });
+      await store.create(record);
+      await store.update(next(record, { state: 'review', dueAt: null, keepUntil: null }));
+    }
+  }
+
+  /** Walks through all reviews, page by page. */
+  async function pagesOfReviews(
+    store: SessionStore,
+    limit: number,
+    between: (last: SessionRecord) => unknown = () => undefined,
+  ): Promise<string[][]> {
+    const pages: string[][] = [];
+    let last: SessionRecord | undefined;
+    for (;;) {
+      const page: SessionRecord[] = await store.inState(scope, 'review', limit, last);
+      last = page.at(-1);
+      // A store that goes by no position would never come to an end.
+      if (!last || pages.length > 100) return pages;
+      pages.push(page.map((record) => record.sessionId));
+      await between(last);
+    }
+  }
+
+  holds(
+    'pages hold every session in a state once, oldest first, also those created at one time',
+    async (store) => {
+      const times = [3, 1, 2, 2, 2, 2, 2, 9, 10, 2];
+      const reviews = times.map((time, index) => ({
+        sessionId: `s${(index * 7) % 10}`,
+        createdAt: now + time,
+      }));
+      await createReviews(store, reviews);
+      await createReviews(store, [{ sessionId: 's3', createdAt: now + 2, scope: 'other@api.example' }]);
+      await store.create(sample({ createdAt: now + 2 }));
+      const atOnce = (await store.inState(scope, 'review', 100)).map((record) => record.sessionId);
+      assert.deepEqual([...atOnce].sort(), reviews.map((review) => review.sessionId).sort());
+      const timeOf = (id: string) => reviews.find((review) => review.sessionId === id)?.createdAt;
+      assert.deepEqual(
+        atOnce.map(timeOf),
+        times.map((time) => now + time).sort((one, other) => one - other),
+      );
+      for (const limit of [1, 3, 5, 10]) {
+        const pages = await pagesOfReviews(store, limit);
+        assert.deepEqual(pages.flat(), atOnce, `pages of ${limit}`);
+        assert.ok(pages.slice(0, -1).every((page) => page.length === limit));
+      }
+    },
+  );
+
+  holds('a page goes on behind a session that has left the state, or was dropped', async (store) => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    await createReviews(
+      store,
+      ids.map((id) => ({ sessionId: id, createdAt: now })),
+    );
+    const seen = await pagesOfReviews(store, 2, async (last) => {
+      await store.update(next(last, { state: 'expired', live: false, keepUntil: now + hour }));
+      if (last.sessionId === 'b') await store.due(scope, now + hour, 10);
+    });
+    assert.deepEqual(seen.flat(), ids);
+    const left = await Promise.all(ids.map(async (id) => (await store.get(scope, id))?.state));
+    assert.deepEqual(left, ['review', undefined, 'review', 'expired', 'expired']);
+  });
+
+  holds('what comes into a state between two pages hides nothing', async (store) => {
+    const old = ['d', 'e', 'f', 'g'].map((id) => ({ sessionId: id, createdAt: now + 5 }));
+    await createReviews(store, old);
+    const arriving = [
+      { sessionId: 'a', createdAt: now },
+      { sessionId: 'z', createdAt: now + 9 },
+      { sessionId: 'c', createdAt: now + 5 },
+    ];
+    const seen = await pagesOfReviews(store, 2, () => createReviews(store, arriving.splice(0, 1)));
+    assert.deepEqual(seen.flat(), ['d', 'e', 'f', 'g', 'z']);
+    assert.equal((await store.inState(scope, 'review', 100))[0]?.sessionId, 'a');
+  });
+
   for (const state of ['cancelled', 'asleep'] as const) {
     holds(`a session of a till that is ${state} is found by its state and frees its order`, async (store) => {
       await store.create(sample());

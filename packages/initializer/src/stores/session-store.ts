@@ -18,6 +18,9 @@ export type {
   TerminalFacts,
 } from './session-record.js';
 
+/** A session's place among others, oldest first. It stays what it is when the session leaves its state, or is dropped. */
+export type SessionPosition = Pick<SessionRecord, 'createdAt' | 'sessionId'>;
+
 /** `created`, or the session that holds or closes the order already. */
 export type CreateOutcome =
   { readonly created: true } | { readonly created: false; readonly holder: SessionRecord };
@@ -84,8 +87,19 @@ export interface SessionStore {
   /** Sessions with `dueAt <= now`, earliest first. */
   due(scope: string, now: number, limit: number): Promise<SessionRecord[]>;
 
-  /** Sessions in one state, oldest first. */
-  inState(scope: string, state: SessionState, limit: number): Promise<SessionRecord[]>;
+  /**
+   * Sessions in one state by `createdAt`; those of one time in an order of their `sessionId` that never changes. As many as `limit`
+   * if there are so many.
+   *
+   * @param after Only those behind this position, whether a session still stands there or not: one that is left out is money that
+   *   nobody looks at. Default: from the oldest.
+   */
+  inState(
+    scope: string,
+    state: SessionState,
+    limit: number,
+    after?: SessionPosition,
+  ): Promise<SessionRecord[]>;
 
   /** Remembers that a webhook was handled, until `keepUntil`. */
   addReceipt(scope: string, webhookId: string, keepUntil: number): Promise<void>;

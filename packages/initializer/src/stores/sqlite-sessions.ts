@@ -1,5 +1,11 @@
 import { InitializerError } from '../error.js';
-import type { CreateOutcome, SessionRecord, SessionState, UpdateOutcome } from './session-store.js';
+import type {
+  CreateOutcome,
+  SessionPosition,
+  SessionRecord,
+  SessionState,
+  UpdateOutcome,
+} from './session-store.js';
 import type { SqliteConnection, SqliteRow, SqliteValue } from './sqlite-connection.js';
 import type { SqliteScopes } from './sqlite-scopes.js';
 import { needsSweep, sweepSqlite } from './sqlite-sweep.js';
@@ -35,7 +41,12 @@ const selectByTransaction = `
 const selectDue = `
   SELECT record FROM helcim_session WHERE scope = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`;
 const selectByState = `
-  SELECT record FROM helcim_session WHERE scope = ? AND state = ? ORDER BY created_at, id LIMIT ?`;
+  SELECT record FROM helcim_session
+  WHERE scope = ? AND state = ? AND (created_at, session_id) > (?, ?)
+  ORDER BY created_at, session_id LIMIT ?`;
+
+/** Times count from the Unix epoch. */
+const beforeAll: SessionPosition = { createdAt: -1, sessionId: '' };
 
 const selectOtherClosing = `
   SELECT 1 FROM helcim_session WHERE scope = ? AND order_id = ? AND closes_order = 1 AND id <> ?`;
@@ -129,8 +140,9 @@ export class SqliteSessions {
     return this.#records(selectDue, number, now, wholeLimit(limit));
   }
 
-  inState(scope: string, state: SessionState, limit: number): SessionRecord[] {
-    return this.#records(selectByState, this.#scopes.numberOf(scope), state, wholeLimit(limit));
+  inState(scope: string, state: SessionState, limit: number, after = beforeAll): SessionRecord[] {
+    const number = this.#scopes.numberOf(scope);
+    return this.#records(selectByState, number, state, after.createdAt, after.sessionId, wholeLimit(limit));
   }
 
   addReceipt(scope: string, webhookId: string, keepUntil: number): void {

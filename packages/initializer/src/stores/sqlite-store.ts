@@ -50,7 +50,8 @@ export function sqliteStore(database: SqliteDatabase): SessionStore {
       answer('find a transaction', () => sessions.byTransactionId(scope, transactionId)),
     update: (next) => answer('update a session', () => sessions.update(next)),
     due: (scope, now, limit) => answer('list due sessions', () => sessions.due(scope, now, limit)),
-    inState: (scope, state, limit) => answer('list sessions', () => sessions.inState(scope, state, limit)),
+    inState: (scope, state, limit, after) =>
+      answer('list sessions', () => sessions.inState(scope, state, limit, after)),
     addReceipt: (scope, webhookId, keepUntil) =>
       answer('add a receipt', () => sessions.addReceipt(scope, webhookId, keepUntil)),
     hasReceipt: (scope, webhookId, now) =>
