@@ -154,6 +154,20 @@ describe('reviews and resolve', () => {
     assert.equal(fulfilled[0]?.transaction.transactionId, '44158194');
   });
 
+  test('withTransaction lists genuine money, and no claim of a browser', async (t) => {
+    const { shop, initializer, claim } = await setUp(t);
+    await claim();
+    const { json } = await shop.post('/sessions', { orderId: 'order-2' });
+    const facts = transaction({ invoiceNumber: String(json['reference']), transactionId: '2', amount: '40' });
+    const eventMessage = signedResult(facts, tokens(2).secretToken);
+    await shop.post(`/sessions/${String(json['sessionId'])}/result`, { eventMessage });
+    await shop.clock.advance(70 * minute);
+    await initializer.reconcile();
+    const listed = async (which = {}) => (await initializer.reviews(which)).map(({ reason }) => reason);
+    assert.deepEqual((await listed()).sort(), ['amount_differs', 'undecided_in_time']);
+    assert.deepEqual(await listed({ withTransaction: true }), ['amount_differs']);
+  });
+
   test('only a review can be resolved', async (t) => {
     const { initializer, sessionId } = await setUp(t);
     await assert.rejects(initializer.resolve(sessionId, 'approved'), isRefusal);

@@ -19,6 +19,7 @@ export type {
 } from './order.js';
 export type { Clock } from './clock.js';
 export type { Logger, LogMethod } from './logger.js';
+export type { ReviewsOptions } from './sessions/list-reviews.js';
 export type { Session } from './sessions/merchant-view.js';
 export type { Outcome, SessionAnswer } from './sessions/outcome.js';
 export type { Decision } from './sessions/resolve-review.js';

@@ -7,6 +7,7 @@ import { createRouter } from './router.js';
 import { cancelOrder } from './sessions/cancel-order.js';
 import { goOn, rememberCore, type Core } from './sessions/core.js';
 import { createCore } from './sessions/create-core.js';
+import { listReviews, type ReviewsOptions } from './sessions/list-reviews.js';
 import { lookAgain } from './sessions/look-again.js';
 import { merchantSession, type Session } from './sessions/merchant-view.js';
 import { startReconciler } from './sessions/reconcile.js';
@@ -17,7 +18,6 @@ import type { SessionRecord } from './stores/session-store.js';
 const longestFarewellMs = 5 * second;
 /** A callback that hangs goes on by itself. */
 const longestWaitMs = 5 * second;
-const mostReviews = 1_000;
 
 /** The server part of a shop's payments. Nothing is shared between two of them but the store they are given. */
 export interface Initializer {
@@ -35,8 +35,15 @@ export interface Initializer {
    */
   cancel(orderId: string): Promise<Session | undefined>;
 
-  /** Every session that needs a person, oldest first, at most 1,000. */
-  reviews(): Promise<Session[]>;
+  /**
+   * The sessions that need a person, oldest first, a page at a time: `reviews({ after: page.at(-1) })` is the page behind one, and the
+   * last page is followed by an empty one. Every session that is a review all the while is on one page, whatever is resolved or added
+   * between them. An older session that becomes a review only then is seen by whoever begins anew.
+   *
+   * @param which Default: the oldest 1,000.
+   * @throws InitializerError `invalid_option` with the option's name, its value and the cure.
+   */
+  reviews(which?: ReviewsOptions): Promise<Session[]>;
 
   /**
    * Ends a review. `approved` takes the payment (and runs the callback still owed, for which it waits at most five seconds),
@@ -97,8 +104,8 @@ export function createInitializer(options: InitializerOptions): Initializer {
       return session && view(session);
     },
 
-    async reviews() {
-      return (await store.inState(scope, 'review', mostReviews)).map(view);
+    async reviews(which = {}) {
+      return (await listReviews(config, which)).map(view);
     },
 
     async resolve(sessionId, decision, known) {
