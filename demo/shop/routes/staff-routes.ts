@@ -1,22 +1,36 @@
-import { InitializerError, type Decision, type Initializer } from '@helcim-checkout/initializer';
+import {
+  InitializerError,
+  type Decision,
+  type Initializer,
+  type Session,
+} from '@helcim-checkout/initializer';
 import { Router, type Request } from 'express';
 import type { Orders } from '../orders.js';
 import { pageContext } from '../page-context.js';
+import type { PageContext } from '../pages/layout.js';
 import { sendPage } from '../send-page.js';
 import { admitStaff } from '../staff/admit-staff.js';
 import { decisionPage, refusedDecisionPage } from '../staff/decision-page.js';
-import { DECISIONS, reviewsPage, type Review, type ReviewStep } from '../staff/reviews-page.js';
+import { DECISIONS, reviewsPage, type Review } from '../staff/reviews-page.js';
+import {
+  listAddress,
+  placeOf,
+  placeQuery,
+  type ReviewsPlace,
+  type ReviewStep,
+} from '../staff/reviews-place.js';
 import type { StaffDoor } from '../staff/staff-door.js';
 import type { PaymentSurroundings } from '../surroundings.js';
 import type { Visitors } from '../visitors.js';
 
 const STEPS: readonly ReviewStep[] = ['resolved', 'looked', 'notLooked'];
+const REVIEWS_PER_PAGE = 50;
 
 interface StaffRoutesParts {
   readonly visitors: Visitors;
   readonly orders: Orders;
   readonly staff: StaffDoor;
-  readonly payments: Pick<Initializer, 'reviews' | 'resolve' | 'reconcile'>;
+  readonly payments: Pick<Initializer, 'find' | 'reviews' | 'resolve' | 'reconcile'>;
   readonly surroundings: PaymentSurroundings;
 }
 
@@ -28,8 +42,14 @@ export function staffRoutes({ visitors, orders, staff, payments, surroundings }:
   router.use('/staff', admitStaff(staff, visitors));
 
   router.get('/staff/reviews', async function listReviews(request, response) {
-    const page = reviewsPage(pageContext(request, visitors), {
-      reviews: await all(),
+    const place = placeOf(request);
+    // One more than a page shows whether there is another.
+    const found = await payments.reviews({ ...place, limit: REVIEWS_PER_PAGE + 1 });
+    const shown = found.slice(0, REVIEWS_PER_PAGE);
+    const page = reviewsPage(contextAt(place, request), {
+      reviews: shown.map(asReview),
+      place,
+      next: found.length > shown.length ? { ...place, after: shown.at(-1) } : undefined,
       done: STEPS.find((step) => request.query[step] !== undefined),
       transactionsUrl: dashboardUrl && `${dashboardUrl}/transactions`,
     });
@@ -38,19 +58,21 @@ export function staffRoutes({ visitors, orders, staff, payments, surroundings }:
 
   router.get('/staff/reviews/:sessionId/:decision', async function askOnceMore(request, response, next) {
     const decision = decisionOf(request);
-    const review = (await all()).find(({ session }) => session.sessionId === request.params.sessionId);
-    if (review && decision)
-      sendPage(response, decisionPage(pageContext(request, visitors), review, decision));
-    else next();
+    const place = placeOf(request);
+    const session = await payments.find({ sessionId: request.params.sessionId });
+    if (session?.state === 'review' && decision) {
+      sendPage(response, decisionPage(contextAt(place, request), asReview(session), { decision, place }));
+    } else next();
   });
 
   router.post('/staff/reviews/:sessionId/look', async function lookAgain(request, response) {
+    const place = placeOf(request);
     try {
       await payments.reconcile({ sessionId: request.params.sessionId });
-      response.redirect(303, '/staff/reviews?looked');
+      response.redirect(303, listAddress(place, 'looked'));
     } catch (error) {
       if (!(error instanceof InitializerError) || error.code !== 'helcim_unavailable') throw error;
-      response.redirect(303, '/staff/reviews?notLooked');
+      response.redirect(303, listAddress(place, 'notLooked'));
     }
   });
 
@@ -60,20 +82,23 @@ export function staffRoutes({ visitors, orders, staff, payments, surroundings }:
       next();
       return;
     }
+    const place = placeOf(request);
     try {
       await payments.resolve(request.params.sessionId, decision, knownTransaction(request));
-      response.redirect(303, '/staff/reviews?resolved');
+      response.redirect(303, listAddress(place, 'resolved'));
     } catch (error) {
       if (!(error instanceof InitializerError)) throw error;
-      sendPage(response, refusedDecisionPage(pageContext(request, visitors), error.message), 409);
+      sendPage(response, refusedDecisionPage(contextAt(place, request), error.message, place), 409);
     }
   });
 
-  async function all(): Promise<Review[]> {
-    return (await payments.reviews()).map((session) => ({
-      session,
-      order: session.order && orders.find(session.order.orderId),
-    }));
+  function asReview(session: Session): Review {
+    return { session, order: session.order && orders.find(session.order.orderId) };
+  }
+
+  function contextAt(place: ReviewsPlace, request: Request): PageContext {
+    const context = pageContext(request, visitors);
+    return { ...context, path: context.path + placeQuery(place) };
   }
 
   return router;

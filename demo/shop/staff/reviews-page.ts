@@ -4,6 +4,7 @@ import type { Language } from '../language.js';
 import type { Order } from '../orders.js';
 import { layout, type PageContext } from '../pages/layout.js';
 import { formatDate } from '../pages/order-page.js';
+import { listAddress, placeQuery, type ReviewsPlace, type ReviewStep } from './reviews-place.js';
 import { staffBar } from './staff-bar.js';
 import { staffTextsIn } from './staff-texts.js';
 
@@ -15,21 +16,21 @@ export interface Review {
   readonly order: Order | undefined;
 }
 
-/** A decision was taken; Helcim was asked again; it could not be. */
-export type ReviewStep = 'resolved' | 'looked' | 'notLooked';
-
 interface ReviewsPageParts {
   readonly reviews: readonly Review[];
+  readonly place: ReviewsPlace;
+  /** Where the list goes on; undefined at its end. */
+  readonly next: ReviewsPlace | undefined;
   /** What was just done. */
   readonly done: ReviewStep | undefined;
   /** The simulator's list of transactions. */
   readonly transactionsUrl: string | undefined;
 }
 
-/** Everything a person has to look at, oldest first. */
+/** A page of what a person has to look at, oldest first. */
 export function reviewsPage(
   context: PageContext,
-  { reviews, done, transactionsUrl }: ReviewsPageParts,
+  { reviews, place, next, done, transactionsUrl }: ReviewsPageParts,
 ): Html {
   const texts = staffTextsIn(context.language);
   return layout(context, {
@@ -37,15 +38,49 @@ export function reviewsPage(
     main: html`${staffBar(context, '/staff/reviews')}
       <h1>${texts.title}</h1>
       ${done && html`<p class="done" role="status">${texts[done]}</p>`}
-      <p class="lead">${reviews.length > 0 ? texts.lead : texts.none}</p>
+      <p class="lead">${reviews.length > 0 ? texts.lead : nothingIn(context, place)}</p>
       ${transactionsUrl !== undefined && html`<p><a href="${transactionsUrl}">${texts.dashboard} ↗</a></p>`}
+      ${(reviews.length > 0 || placeQuery(place) !== '') && choice(context, place)}
       <ul class="reviews">
-        ${reviews.map((review) => html`<li class="panel">${reviewPanel(context, review)}</li>`)}
-      </ul>`,
+        ${reviews.map((review) => html`<li class="panel">${reviewPanel(context, review, place)}</li>`)}
+      </ul>
+      ${pages(context, place, next)}`,
   });
 }
 
-function reviewPanel(context: PageContext, review: Review): Html {
+function nothingIn({ language }: PageContext, { after, withTransaction }: ReviewsPlace): string {
+  const texts = staffTextsIn(language);
+  if (after) return texts.noneAfter;
+  return withTransaction ? texts.noneKnown : texts.none;
+}
+
+/** All of them, or those in which money is certain: whoever makes results up must not bury it. */
+function choice({ language }: PageContext, { withTransaction }: ReviewsPlace): Html {
+  const texts = staffTextsIn(language);
+  const link = (isKnown: boolean, name: string) =>
+    html`<a
+      class="pill"
+      href="${listAddress({ after: undefined, withTransaction: isKnown })}"
+      ${isKnown === withTransaction && html`aria-current="true"`}
+      >${name}</a
+    >`;
+  return html`<nav class="choice" aria-label="${texts.choice}">
+      ${link(false, texts.all)} ${link(true, texts.paymentKnown)}
+    </nav>
+    <p class="muted">${texts.paymentKnownHint}</p>`;
+}
+
+function pages({ language }: PageContext, place: ReviewsPlace, next: ReviewsPlace | undefined): Html | false {
+  const texts = staffTextsIn(language);
+  if (!place.after && !next) return false;
+  const first = listAddress({ ...place, after: undefined });
+  return html`<nav class="pages" aria-label="${texts.pages}">
+    ${place.after && html`<a class="button quiet" href="${first}">← ${texts.firstPage}</a>`}
+    ${next && html`<a class="button quiet" rel="next" href="${listAddress(next)}">${texts.nextPage} →</a>`}
+  </nav>`;
+}
+
+function reviewPanel(context: PageContext, review: Review, place: ReviewsPlace): Html {
   const texts = staffTextsIn(context.language);
   const { session } = review;
   return html`${reviewFacts(context, review)}
@@ -60,13 +95,15 @@ function reviewPanel(context: PageContext, review: Review): Html {
         )}
       </ol>
     </details>
-    <form method="post" action="/staff/reviews/${session.sessionId}/look">
+    <form method="post" action="/staff/reviews/${session.sessionId}/look${placeQuery(place)}">
       <button class="link" aria-label="${`${texts.look}: ${session.reference}`}">${texts.look}</button>
     </form>
     <div class="decisions" role="group" aria-label="${`${texts.decide}: ${session.reference}`}">
       ${DECISIONS.map(
         (decision) =>
-          html`<a class="button quiet" href="/staff/reviews/${session.sessionId}/${decision}"
+          html`<a
+            class="button quiet"
+            href="/staff/reviews/${session.sessionId}/${decision}${placeQuery(place)}"
             >${texts.decisions[decision][0]}</a
           >`,
       )}
