@@ -97,9 +97,9 @@ test('reviews come in pages, and a decision leads back to the page it was taken 
   });
 });
 
-test('a known payment is found behind any number of made-up results', async () => {
+test('a payment that Helcim shows is found behind any number of made-up results', async () => {
   await withReviews([...flood(60), genuine, ...flood(60), genuine], async (staff, demo) => {
-    await followTo(staff, 'Payment known');
+    await followTo(staff, 'Shown by Helcim');
     assert.deepEqual(await sessionsOn(staff), ['session-60', 'session-121']);
     for (const rest of [1, 0]) {
       await staff.getByRole('link', { name: 'The money went back' }).first().click();
@@ -107,7 +107,7 @@ test('a known payment is found behind any number of made-up results', async () =
       await staff.getByRole('status').waitFor();
       assert.equal((await sessionsOn(staff)).length, rest);
     }
-    await staff.getByText('No payment is known').waitFor();
+    await staff.getByText('Helcim shows no payment').waitFor();
     await followTo(staff, 'All');
     assert.equal((await sessionsOn(staff)).length, 50);
     assert.equal((await demo.payments.find({ sessionId: 'session-121' }))?.state, 'returned');
@@ -130,7 +130,7 @@ test('pages break no rule of axe and fit 320 pixels, in both languages', async (
       await staff.goto(`${url}/staff/reviews?lang=${language}`);
       const next = await staff.locator('[rel=next]').getAttribute('href');
       for (const address of [
-        `/staff/reviews?payment=known&lang=${language}`,
+        `/staff/reviews?payment=shown&lang=${language}`,
         next ?? assert.fail('one page'),
       ]) {
         await staff.goto(url + address);

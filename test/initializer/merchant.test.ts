@@ -154,7 +154,7 @@ describe('reviews and resolve', () => {
     assert.equal(fulfilled[0]?.transaction.transactionId, '44158194');
   });
 
-  test('withTransaction lists genuine money, and no claim of a browser', async (t) => {
+  test('shownByHelcim lists genuine money, and no claim of a browser', async (t) => {
     const { shop, initializer, claim } = await setUp(t);
     await claim();
     const { json } = await shop.post('/sessions', { orderId: 'order-2' });
@@ -165,7 +165,7 @@ describe('reviews and resolve', () => {
     await initializer.reconcile();
     const listed = async (which = {}) => (await initializer.reviews(which)).map(({ reason }) => reason);
     assert.deepEqual((await listed()).sort(), ['amount_differs', 'undecided_in_time']);
-    assert.deepEqual(await listed({ withTransaction: true }), ['amount_differs']);
+    assert.deepEqual(await listed({ shownByHelcim: true }), ['amount_differs']);
   });
 
   test('only a review can be resolved', async (t) => {

@@ -48,26 +48,26 @@ export function reviewsPage(
   });
 }
 
-function nothingIn({ language }: PageContext, { after, withTransaction }: ReviewsPlace): string {
+function nothingIn({ language }: PageContext, { after, shownByHelcim }: ReviewsPlace): string {
   const texts = staffTextsIn(language);
   if (after) return texts.noneAfter;
-  return withTransaction ? texts.noneKnown : texts.none;
+  return shownByHelcim ? texts.noneShown : texts.none;
 }
 
 /** All of them, or those in which money is certain: whoever makes results up must not bury it. */
-function choice({ language }: PageContext, { withTransaction }: ReviewsPlace): Html {
+function choice({ language }: PageContext, { shownByHelcim }: ReviewsPlace): Html {
   const texts = staffTextsIn(language);
-  const link = (isKnown: boolean, name: string) =>
+  const link = (isShown: boolean, name: string) =>
     html`<a
       class="pill"
-      href="${listAddress({ after: undefined, withTransaction: isKnown })}"
-      ${isKnown === withTransaction && html`aria-current="true"`}
+      href="${listAddress({ after: undefined, shownByHelcim: isShown })}"
+      ${isShown === shownByHelcim && html`aria-current="true"`}
       >${name}</a
     >`;
   return html`<nav class="choice" aria-label="${texts.choice}">
-      ${link(false, texts.all)} ${link(true, texts.paymentKnown)}
+      ${link(false, texts.all)} ${link(true, texts.paymentShown)}
     </nav>
-    <p class="muted">${texts.paymentKnownHint}</p>`;
+    <p class="muted">${texts.paymentShownHint}</p>`;
 }
 
 function pages({ language }: PageContext, place: ReviewsPlace, next: ReviewsPlace | undefined): Html | false {

@@ -5,8 +5,8 @@ import type { Request } from 'express';
 export interface ReviewsPlace {
   /** Those behind this session, resolved or not; from the oldest if undefined. */
   readonly after: Pick<Session, 'createdAt' | 'sessionId'> | undefined;
-  /** Only those whose payment is known. */
-  readonly withTransaction: boolean;
+  /** Only those in which Helcim itself shows a payment. */
+  readonly shownByHelcim: boolean;
 }
 
 /** A decision was taken; Helcim was asked again; it could not be. */
@@ -18,15 +18,15 @@ export function placeOf({ query }: Request): ReviewsPlace {
   const [, createdAt, sessionId = ''] = /^(\d{1,15})\.([\w-]{1,100})$/.exec(given) ?? [];
   return {
     after: createdAt === undefined ? undefined : { createdAt: Number(createdAt), sessionId },
-    withTransaction: query['payment'] === 'known',
+    shownByHelcim: query['payment'] === 'shown',
   };
 }
 
 /** What makes any address below `/staff/reviews` belong to the place. `step`: what was just done there. */
-export function placeQuery({ after, withTransaction }: ReviewsPlace, step?: ReviewStep): string {
+export function placeQuery({ after, shownByHelcim }: ReviewsPlace, step?: ReviewStep): string {
   const parts = [
     step,
-    withTransaction && 'payment=known',
+    shownByHelcim && 'payment=shown',
     after && `after=${after.createdAt}.${after.sessionId}`,
   ].filter(Boolean);
   return parts.length > 0 ? `?${parts.join('&')}` : '';

@@ -15,6 +15,7 @@ import { startShop } from '../support/shop.js';
 /** What anyone can bring about: a result that nothing confirms. */
 const madeUp: Partial<SessionRecord> = { reason: 'undecided_in_time', hintedIds: ['1'] };
 const genuine: Partial<SessionRecord> = { reason: 'amount_differs', transaction: facts() };
+const perhapsOurs: Partial<SessionRecord> = { reason: 'bank_payment_found', hintedIds: ['16'] };
 
 /** A shop with reviews of orders of their own, a millisecond after each other, named by their numbers. */
 async function withReviews(t: TestContext, kinds: readonly Partial<SessionRecord>[]) {
@@ -66,24 +67,24 @@ test('what is resolved between two pages makes none be skipped', async (t) => {
   assert.deepEqual(names(await initializer.reviews()), ['0', '1', '3', '4', '6', '7']);
 });
 
-test('withTransaction finds the known payments among any number of made-up results, in pages too', async (t) => {
+test('shownByHelcim finds what Helcim shows among any number of made-up results, in pages too', async (t) => {
   const { initializer } = await withReviews(t, [
     ...flood(1_500),
     genuine,
     ...flood(1_000),
     genuine,
-    genuine,
+    perhapsOurs,
     ...flood(1_000),
   ]);
-  const known = ['1500', '2501', '2502'];
-  assert.deepEqual(names(await initializer.reviews({ withTransaction: true })), known);
-  assert.deepEqual(await allPages(initializer, { withTransaction: true, limit: 1 }), known);
-  assert.deepEqual(await allPages(initializer, { withTransaction: true, limit: 2 }), known);
+  const shown = ['1500', '2501', '2502'];
+  assert.deepEqual(names(await initializer.reviews({ shownByHelcim: true })), shown);
+  assert.deepEqual(await allPages(initializer, { shownByHelcim: true, limit: 1 }), shown);
+  assert.deepEqual(await allPages(initializer, { shownByHelcim: true, limit: 2 }), shown);
 });
 
 test('an option that is undefined counts as absent', async (t) => {
   const { initializer } = await withReviews(t, flood(2));
-  const which = { after: undefined, limit: undefined, withTransaction: undefined };
+  const which = { after: undefined, limit: undefined, shownByHelcim: undefined };
   assert.deepEqual(names(await initializer.reviews(which)), ['0', '1']);
 });
 
@@ -99,8 +100,8 @@ const refused: [which: unknown, message: RegExp][] = [
   [{ after: { sessionId: 'session-1' } }, /Option "after.createdAt" must be the createdAt of a session/],
   [{ after: { sessionId: 'session-1', createdAt: NaN } }, /Option "after.createdAt" must be the createdAt/],
   [{ after: { createdAt: 1 } }, /Option "after.sessionId" must be the sessionId of a session/],
-  [{ withTransaction: 'yes' }, /Option "withTransaction" must be true or false \(it is 'yes'\)/],
-  [{ withTransactions: true }, /Option "withTransactions" is unknown: did you mean "withTransaction"\?/],
+  [{ shownByHelcim: 'yes' }, /Option "shownByHelcim" must be true or false \(it is 'yes'\)/],
+  [{ shownByHelcims: true }, /Option "shownByHelcims" is unknown: did you mean "shownByHelcim"\?/],
 ];
 
 for (const [which, message] of refused) {

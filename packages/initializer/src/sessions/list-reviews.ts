@@ -14,10 +14,10 @@ export interface ReviewsOptions {
   /** The most that are listed, from 1 to 1,000. Default: 1,000. */
   limit?: number | undefined;
   /**
-   * Only those whose `transaction` is known, from Helcim itself: not what anyone could make up, nor what only may be a payment. The
-   * others are read and left out, which takes its time if they are many. Default: false.
+   * Only those in which Helcim itself shows a payment, or one that may be it. What rests on a browser’s word alone, which anyone can
+   * make up, is read and left out; that takes its time if it is much. Default: false.
    */
-  withTransaction?: boolean | undefined;
+  shownByHelcim?: boolean | undefined;
 }
 
 const mostReviews = 1_000;
@@ -35,14 +35,14 @@ const shape = z.strictObject({
     )
     .optional(),
   limit: z.int(limitCure).min(1, limitCure).max(mostReviews, limitCure).default(mostReviews),
-  withTransaction: z.boolean('must be true or false').default(false),
+  shownByHelcim: z.boolean('must be true or false').default(false),
 });
 
 /** @throws InitializerError `invalid_option`. */
 export async function listReviews(config: Config, options: ReviewsOptions): Promise<SessionRecord[]> {
-  const { after, limit, withTransaction } = readReviewsOptions(options);
-  return withTransaction
-    ? await reviewsWithTransaction(config, limit, after)
+  const { after, limit, shownByHelcim } = readReviewsOptions(options);
+  return shownByHelcim
+    ? await reviewsShownByHelcim(config, limit, after)
     : await config.store.inState(config.scope, 'review', limit, after);
 }
 
@@ -54,7 +54,7 @@ function readReviewsOptions(options: ReviewsOptions): z.infer<typeof shape> {
 }
 
 /** Whoever floods the shop with made-up results fills the pages of all reviews, but none of these. */
-async function reviewsWithTransaction(
+async function reviewsShownByHelcim(
   { store, scope }: Config,
   limit: number,
   after: SessionPosition | undefined,
@@ -65,9 +65,13 @@ async function reviewsWithTransaction(
     const page: SessionRecord[] = await store.inState(scope, 'review', mostReviews, last);
     last = page.at(-1);
     if (!last) break;
-    found.push(...page.filter(({ transaction }) => transaction !== null));
+    found.push(...page.filter(isShownByHelcim));
     // A store that answers at once must not keep buyers waiting for all pages of a flood.
     await new Promise((resolve) => setImmediate(resolve));
   }
   return found.slice(0, limit);
+}
+
+function isShownByHelcim({ transaction, reason }: SessionRecord): boolean {
+  return transaction !== null || reason !== 'undecided_in_time';
 }
