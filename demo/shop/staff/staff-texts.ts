@@ -14,7 +14,7 @@ const english = {
   all: 'All',
   paymentShown: 'Shown by Helcim',
   paymentShownHint:
-    'There Helcim itself shows the payment, or one that may be it. Of the others there is only what a browser said, yet each can be money.',
+    '“Shown by Helcim” are those for which Helcim itself shows the payment, or one that may be it. Behind the others is only what a browser said, yet each can be money.',
   pages: 'Pages',
   firstPage: 'First page',
   nextPage: 'Next page',
@@ -91,7 +91,7 @@ const french: StaffTexts = {
   all: 'Tous',
   paymentShown: 'Vus chez Helcim',
   paymentShownHint:
-    'Helcim même y montre le paiement, ou un qui peut l’être. Des autres, on ne sait que ce qu’un navigateur a dit, mais chacun peut être de l’argent.',
+    '« Vus chez Helcim » : Helcim même montre le paiement, ou un qui peut l’être. Des autres, on ne sait que ce qu’un navigateur a dit, mais chacun peut être de l’argent.',
   pages: 'Pages',
   firstPage: 'Première page',
   nextPage: 'Page suivante',
