@@ -9,49 +9,40 @@ import { freshen } from '../../../packages/initializer/src/sessions/look-up.js';
 import { receiveWebhook } from '../../../packages/initializer/src/sessions/receive-webhook.js';
 import { runCallbacks } from '../../../packages/initializer/src/sessions/run-callbacks.js';
 import { settleResult } from '../../../packages/initializer/src/sessions/settle-result.js';
-import { HelcimModel, type PayFault } from './helcim-model.js';
+import type { Charge } from './helcim-charge.js';
+import { HelcimModel } from './helcim-model.js';
 import { manualClock, type ManualClock } from './manual-clock.js';
 import { startProcess, type MortalProcess } from './mortal-process.js';
+import { PropertyMerchant } from './property-merchant.js';
+import { sharedInvoice, shops, type Step, type Story } from './property-story.js';
+import { verifyBooks, type Opened } from './property-verification.js';
 
 const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
 const scope = 'default@127.0.0.1:9';
-export const orderIds = ['order-0', 'order-1'] as const;
-
-/** One thing that happens. Numbers choose among what there is, modulo its count. */
-export type Step =
-  | { do: 'open' | 'cancel' | 'reprice'; order: number; on: number }
-  | { do: 'pay'; token: number; lateMs: number; fault: PayFault }
-  | { do: 'decline'; token: number }
-  | { do: 'result'; charge: number; session: number; forged: boolean; on: number }
-  | { do: 'webhook'; charge: number; on: number }
-  | { do: 'ask'; session: number; on: number }
-  | { do: 'reconcile'; on: number }
-  | { do: 'wait'; ms: number }
-  | { do: 'kill'; on: number; writes: number; before: boolean }
-  | { do: 'failHelcim' | 'failFulfill' | 'dieInFulfill'; times: number };
-
-interface FulfillCall {
-  readonly orderId: string;
-  readonly process: MortalProcess;
-  readonly isExcused: () => boolean;
-}
+const orderIds = ['order-0', 'order-1'] as const;
 
 /** A shop of several processes on one store, its buyers and Helcim, in simulated time. */
 export class PropertyWorld {
-  readonly calls: FulfillCall[] = [];
   readonly #clock: ManualClock = manualClock();
   readonly #helcim = new HelcimModel(() => this.#clock.now());
+  readonly #merchant = new PropertyMerchant(() => this.#clock.now());
   readonly #store: SessionStore;
   readonly #processes: MortalProcess[];
-  readonly #opened: { sessionId: string; checkoutToken: string }[] = [];
-  readonly #prices = new Map<string, number>();
-  #fulfillFailures = 0;
-  #deathsInFulfill = 0;
+  readonly #opened: Opened[] = [];
+  readonly #posted = new Set<Charge>();
+  readonly #proven = new Set<Charge>();
+  readonly #shop: (typeof shops)[number];
+  /** Of each order, the index in the shop. */
+  readonly #terms: number[];
   #webhooks = 0;
   #chance = 1;
 
-  constructor(store: SessionStore, processes: number) {
+  constructor(store: SessionStore, processes: number, { shop, terms }: Pick<Story, 'shop' | 'terms'>) {
     this.#store = store;
+    this.#shop = pick(shops, shop);
+    this.#terms = [...terms];
     this.#processes = Array.from({ length: processes }, () => this.#start());
   }
 
@@ -68,87 +59,95 @@ export class PropertyWorld {
     }
   }
 
-  /** Everything heals and three days go by. */
+  /** Everything heals and a day goes by; and as long as banks may take, if they have to do with it. */
   async comeToRest(): Promise<void> {
+    const before = [...this.#merchant.calls];
+    await this.#quiet();
+    for (const call of before) call.isRecorded = call.ended === 'returned' && !call.process.isDead();
     this.#helcim.failures = 0;
-    this.#fulfillFailures = 0;
-    this.#deathsInFulfill = 0;
+    this.#merchant.failures = 0;
+    this.#merchant.deaths = 0;
     for (const process of this.#processes) process.kill();
     this.#processes.splice(0, Infinity, this.#start());
-    for (const minutes of [1, 5, 15, 30, 25, 60, 120, 600, 720]) {
-      await this.#clock.advance(minutes * minute);
-      await this.#finish(this.#on(0).reconciler.pass());
-    }
+    for (const minutes of [1, 5, 15, 30, 25, 60, 120, 600, 720]) await this.#pass(minutes * minute);
+    if (this.#helcim.charges.every(({ kind }) => kind === 'card')) return;
+    for (const days of [0.25, 0.25, 0.5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]) await this.#pass(days * day);
   }
 
   async verify(): Promise<void> {
     const sessions = (await Promise.all(orderIds.map((id) => this.#store.ofOrder(scope, id)))).flat();
     for (const session of sessions) this.#verifySession(session);
-    for (const { transactionId, reference } of this.#helcim.charges) {
-      const owner = await this.#store.byTransactionId(scope, transactionId);
-      assert.equal(owner?.reference, reference, `charge ${transactionId} is lost`);
-      assert.ok(['approved', 'review'].includes(owner.state), `charge ${transactionId}: ${owner.state}`);
+    for (const orderId of orderIds) {
+      const closing = sessions.filter((session) => session.orderId === orderId && session.closesOrder);
+      assert.ok(closing.length <= 1, `${orderId} is closed twice`);
     }
-    for (const orderId of orderIds)
-      this.#verifyOrder(
-        orderId,
-        sessions.filter((session) => session.orderId === orderId),
-      );
+    const { charges, foreign, bank, cards } = this.#helcim;
+    verifyBooks({
+      charges,
+      foreign,
+      opened: this.#opened,
+      posted: this.#posted,
+      proven: this.#proven,
+      calls: this.#merchant.calls,
+      clearedAt: (charge) => bank.clearedAt(charge),
+      wasSeenWhole: (charge) => cards.wasSeenWhole(charge),
+      cameBackAt: (charge) => (charge.kind === 'ach' ? bank.cameBackAt(charge) : undefined),
+    });
   }
 
   close(): void {
     for (const process of this.#processes) process.kill();
   }
 
-  #verifySession({ state, reference, order, transactionIds, supersededAt }: SessionRecord): void {
-    assert.ok(['approved', 'review', 'expired', 'superseded'].includes(state), `a session ends ${state}`);
-    const mine = this.#helcim.charges.filter((charge) => charge.reference === reference);
-    if (mine.length > 1) assert.equal(state, 'review', 'charged twice and no person knows');
+  #verifySession({ state, sessionId, supersededAt }: SessionRecord): void {
+    const final = ['approved', 'review', 'returned', 'expired', 'superseded'];
+    assert.ok(final.includes(state), `a session ends ${state}`);
     if (state !== 'approved') return;
     assert.equal(supersededAt, null, 'approved on a superseded session');
-    assert.ok(
-      mine.some(
-        ({ transactionId, cents }) => transactionIds.includes(transactionId) && cents === order.amountCents,
-      ),
-      'approved without evidence',
+    const isTold = this.#merchant.calls.some(
+      ({ name, input, ended }) =>
+        input.sessionId === sessionId && ended === 'returned' && name !== 'onReview' && name !== 'onReturned',
     );
-  }
-
-  #verifyOrder(orderId: string, sessions: readonly SessionRecord[]): void {
-    const approved = sessions.filter(({ state }) => state === 'approved');
-    assert.ok(approved.length <= 1, `${orderId} is approved ${approved.length} times`);
-    assert.ok(sessions.filter(({ closesOrder }) => closesOrder).length <= 1, `${orderId} is closed twice`);
-    const calls = this.calls.filter((call) => call.orderId === orderId);
-    const unexcused = calls.filter((call) => !call.isExcused());
-    assert.ok(unexcused.length <= 1, `${orderId} is fulfilled ${unexcused.length} times`);
-    if (approved.length > 0) assert.equal(unexcused.length, 1, `${orderId} is approved and not fulfilled`);
-    assert.equal(
-      calls.length > 0 && sessions.every(({ closesOrder }) => !closesOrder),
-      false,
-      'fulfilled unpaid',
-    );
+    assert.ok(isTold, 'approved, and the merchant was not told');
   }
 
   async #run(step: Step): Promise<unknown> {
     switch (step.do) {
       case 'open': {
-        await this.#open(pick(orderIds, step.order), this.#on(step.on));
+        await this.#open(step.order, this.#on(step.on));
         return;
       }
       case 'cancel': {
         await this.#cancel(pick(orderIds, step.order), this.#on(step.on));
         return;
       }
-      case 'reprice':
-        return this.#prices.set(pick(orderIds, step.order), 10 + step.on);
-      case 'pay':
-        return this.#helcim.pay(this.#token(step.token), step.lateMs, step.fault);
+      case 'change':
+        return (this.#terms[step.order] = step.terms);
+      case 'pay': {
+        this.#helcim.pay(this.#session(step.token)?.checkoutToken ?? '', step.payment);
+        return;
+      }
       case 'decline': {
-        this.#helcim.decline(this.#token(step.token));
+        this.#helcim.decline(this.#session(step.token)?.checkoutToken ?? '');
+        return;
+      }
+      case 'payInvoice': {
+        this.#helcim.payInvoice(sharedInvoice, step.cents, step.agoMs);
+        return;
+      }
+      case 'refund':
+      case 'reverse':
+      case 'capture': {
+        const charge = this.#charge(step.charge);
+        if (charge) this.#helcim.follow(charge, step.do);
         return;
       }
       case 'result': {
         await this.#result(step);
+        return;
+      }
+      case 'makeUp': {
+        await this.#makeUp(step);
         return;
       }
       case 'webhook': {
@@ -171,27 +170,27 @@ export class PropertyWorld {
       }
       case 'failHelcim':
         return (this.#helcim.failures = step.times);
-      case 'failFulfill':
-        return (this.#fulfillFailures = step.times);
-      case 'dieInFulfill':
-        return (this.#deathsInFulfill = step.times);
+      case 'failCallback':
+        return (this.#merchant.failures = step.times);
+      case 'dieInCallback':
+        return (this.#merchant.deaths = step.times);
     }
   }
 
-  async #open(orderId: string, process: MortalProcess): Promise<void> {
-    const amount = this.#prices.get(orderId) ?? 10;
-    const order = checkOrder(
-      orderId,
-      { amount, currency: 'CAD' },
-      { onAuthorized: false, onVerified: false },
-    );
+  async #open(index: number, process: MortalProcess): Promise<void> {
+    const orderId = pick(orderIds, index);
+    const asked = pick(this.#shop, this.#terms[index] ?? 0);
+    const order = checkOrder(orderId, asked, { onAuthorized: true, onVerified: true });
     const before = await this.#store.ofOrder(scope, orderId);
     const answer = await this.#untilDeath(process, createSession(process.core, orderId, order));
     if (answer?.kind !== 'open') return;
     assert.ok(!before.some(({ closesOrder }) => closesOrder), 'a token for a paid order');
-    assert.equal(answer.session.order.amountCents, amount * 100, 'a token with an old price');
-    const { sessionId, checkoutToken } = answer.session;
-    this.#opened.push({ sessionId, checkoutToken: checkoutToken ?? '' });
+    assert.deepEqual(answer.session.order, order.snapshot, 'a token with old terms');
+    const { sessionId, checkoutToken, createdAt } = answer.session;
+    this.#opened.push({
+      ...{ sessionId, orderId, createdAt, order: order.snapshot },
+      checkoutToken: checkoutToken ?? '',
+    });
   }
 
   async #cancel(orderId: string, process: MortalProcess): Promise<void> {
@@ -199,32 +198,48 @@ export class PropertyWorld {
   }
 
   async #result({ charge, session, forged, on }: Extract<Step, { do: 'result' }>): Promise<void> {
-    const { core } = this.#on(on);
     const paid = this.#charge(charge);
-    const own = paid && (await this.#store.byReference(scope, paid.reference));
-    const sessionId =
-      session === 0 ? own?.sessionId : this.#opened.at(session % (this.#opened.length || 1))?.sessionId;
-    if (!paid || sessionId === undefined) return;
-    const posted = readResult(this.#helcim.result(paid, forged));
-    await this.#untilDeath(
-      this.#on(on),
-      findSession(core, sessionId).then(async (found) =>
-        runCallbacks(core, await settleResult(core, found, posted)),
-      ),
-    );
+    const own = this.#opened.find(({ checkoutToken }) => checkoutToken === paid?.checkoutToken);
+    const posting = session === 0 ? own : this.#session(session);
+    if (!paid || !posting) return;
+    const eventMessage = this.#helcim.result(paid, forged);
+    const isGenuine = !forged && posting.sessionId === own?.sessionId;
+    if (isGenuine) this.#posted.add(paid);
+    const isTaken = await this.#post(posting.sessionId, eventMessage, this.#on(on));
+    if (isTaken && isGenuine) this.#proven.add(paid);
   }
 
-  async #webhook({ charge, on }: Extract<Step, { do: 'webhook' }>): Promise<void> {
-    const paid = this.#charge(charge);
-    const id = `msg_${(this.#webhooks += 1) % 7}-${paid?.transactionId ?? ''}`;
-    if (!paid) return;
-    const event = { id, type: 'cardTransaction', transactionId: paid.transactionId };
+  async #makeUp({ session, id, kind, on }: Extract<Step, { do: 'makeUp' }>): Promise<void> {
+    const victim = this.#session(session);
+    if (!victim) return;
+    const eventMessage = this.#helcim.madeUp(victim.checkoutToken, id, kind);
+    await this.#post(victim.sessionId, eventMessage, this.#on(on));
+  }
+
+  /** Whether the server lived to take it. */
+  async #post(sessionId: string, eventMessage: string, process: MortalProcess): Promise<boolean> {
+    const { core } = process;
+    const settling = findSession(core, sessionId).then((found) =>
+      settleResult(core, found, readResult(eventMessage)),
+    );
+    const settled = await this.#untilDeath(process, settling);
+    if (settled) await this.#untilDeath(process, runCallbacks(core, settled));
+    return settled !== undefined;
+  }
+
+  async #webhook({ id, on }: Extract<Step, { do: 'webhook' }>): Promise<void> {
+    const transactionId = this.#helcim.id(id);
+    const event = {
+      id: `msg_${(this.#webhooks += 1) % 7}-${transactionId}`,
+      type: 'cardTransaction',
+      transactionId,
+    };
     await this.#untilDeath(this.#on(on), receiveWebhook(this.#on(on).core, event));
   }
 
   async #ask({ session, on }: Extract<Step, { do: 'ask' }>): Promise<void> {
     const { core } = this.#on(on);
-    const opened = this.#opened.at(session % (this.#opened.length || 1));
+    const opened = this.#session(session);
     const record = opened && (await this.#store.get(scope, opened.sessionId));
     if (record) await this.#untilDeath(this.#on(on), freshen(core, record));
   }
@@ -239,7 +254,7 @@ export class PropertyWorld {
         readToken: 'read-token',
         apiUrl: 'http://127.0.0.1:9/v2',
         getOrder: () => null,
-        fulfill: ({ order }) => this.#fulfill(order.orderId, process),
+        ...this.#merchant.callbacks(() => process),
         clock,
         logger: silent,
         fetch: this.#helcim.fetch,
@@ -249,35 +264,15 @@ export class PropertyWorld {
     return process;
   }
 
-  #fulfill(orderId: string, process: MortalProcess): void | Promise<void> {
-    let threw = false;
-    this.calls.push({ orderId, process, isExcused: () => threw || this.#diedUnrecorded(process, orderId) });
-    if (this.#deathsInFulfill > 0) {
-      this.#deathsInFulfill -= 1;
-      process.kill();
-      return new Promise(() => undefined);
-    }
-    if (this.#fulfillFailures === 0) return;
-    this.#fulfillFailures -= 1;
-    threw = true;
-    throw new Error('The merchant has a bad day.');
-  }
-
-  /** A dead process may have recorded its call: then that was the last one, and no other needs an excuse. */
-  #diedUnrecorded(process: MortalProcess, orderId: string): boolean {
-    const last = this.calls.findLast((call) => call.orderId === orderId);
-    return process.isDead() && last?.process !== process;
-  }
-
   #on(index: number): MortalProcess {
     return pick(this.#processes, index);
   }
 
-  #token(index: number): string {
-    return this.#opened.at(index % (this.#opened.length || 1))?.checkoutToken ?? '';
+  #session(index: number): Opened | undefined {
+    return this.#opened.at(index % (this.#opened.length || 1));
   }
 
-  #charge(index: number) {
+  #charge(index: number): Charge | undefined {
     return this.#helcim.charges.at(index % (this.#helcim.charges.length || 1));
   }
 
@@ -289,6 +284,16 @@ export class PropertyWorld {
   async #stutter(): Promise<void> {
     this.#chance = (this.#chance * 1_103_515_245 + 12_345) % 2 ** 31;
     if (this.#chance % 7 < 2) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Long enough for whoever lives to record what has returned. */
+  async #quiet(): Promise<void> {
+    for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async #pass(ms: number): Promise<void> {
+    await this.#clock.advance(ms);
+    await this.#finish(this.#on(0).reconciler.pass());
   }
 
   /** Lets time pass while somebody sleeps. */

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import type { ApprovedInput, OrderSnapshot } from '../../../packages/initializer/src/index.js';
+import { dollarsOf, type Charge } from './helcim-charge.js';
+import type { Call } from './property-merchant.js';
+
+/** A session whose token a buyer has had. */
+export interface Opened {
+  readonly sessionId: string;
+  readonly orderId: string;
+  readonly checkoutToken: string;
+  readonly createdAt: number;
+  readonly order: OrderSnapshot;
+}
+
+/** What Helcim, the buyers and the merchant know when all is over. */
+export interface Books {
+  readonly charges: readonly Charge[];
+  /** Payments on an existing invoice that no token of ours made. */
+  readonly foreign: readonly Charge[];
+  readonly opened: readonly Opened[];
+  /** Charges whose genuine result was posted to their own session. */
+  readonly posted: ReadonlySet<Charge>;
+  /** Those whose result the server has lived to take. */
+  readonly proven: ReadonlySet<Charge>;
+  readonly calls: readonly Call[];
+  /** Of a bank payment. */
+  readonly clearedAt: (charge: Charge) => number | undefined;
+  readonly cameBackAt: (charge: Charge) => number | undefined;
+  /** Whether Helcim has shown a card payment before any of it went back. */
+  readonly wasSeenWhole: (charge: Charge) => boolean;
+}
+
+const mostFee = 0.05;
+const callbackOf = { purchase: 'fulfill', preauth: 'onAuthorized', verify: 'onVerified' } as const;
+
+/** Every charge is told as paid once, or to a person, or comes back, and nothing else is told as paid. */
+export function verifyBooks(books: Books): void {
+  verifyTries(books.calls);
+  for (const call of firstTries(books.calls).filter(isPaidCall)) verifyPaid(books, call);
+  for (const charge of books.charges) verifyEnd(books, charge);
+}
+
+/** What is told again was not told before, as far as anyone could know. */
+function verifyTries(calls: readonly Call[]): void {
+  for (const tries of byKey(calls).values()) {
+    const [first] = tries;
+    const last = tries.at(-1);
+    for (const call of tries) {
+      const isExcused = call.ended === 'threw' || (call.process.isDead() && !call.isRecorded);
+      assert.ok(call === last || isExcused, `${describe(call)} is called again`);
+      assert.deepEqual([call.name, idOf(call)], [first?.name, first && idOf(first)]);
+    }
+    if (!last || last.ended === 'returned') continue;
+    const isWithdrawn = calls.some(
+      ({ name, input }) => name === 'onReturned' && input.sessionId === last.input.sessionId,
+    );
+    assert.ok(isWithdrawn, `${describe(last)} is owed and never returned`);
+  }
+}
+
+function verifyPaid(books: Books, call: PaidCall): void {
+  const { orderId } = call.input.order;
+  const charge = chargeOf(books, call);
+  assert.ok(charge, `${describe(call)}: paid by nothing`);
+  assert.equal(call.name, callbackOf[charge.type], `${describe(call)}: a ${charge.type}`);
+  verifyAmount(books, call, charge);
+  verifyOwner(books, call, charge);
+  assert.ok(isReceived(books, call, charge), `${describe(call)}: the money is not there`);
+
+  const paid = firstTries(books.calls).filter(isPaidCall);
+  for (const other of paid.slice(0, paid.indexOf(call))) {
+    const earlier = chargeOf(books, other);
+    assert.notEqual(earlier, charge, `${describe(call)}: told as paid under two keys`);
+    if (other.input.order.orderId !== orderId) continue;
+    const backAt = (earlier && books.cameBackAt(earlier)) ?? Infinity;
+    assert.ok(backAt <= call.at, `${orderId} is paid twice: ${describe(other)} and ${describe(call)}`);
+  }
+}
+
+function verifyAmount({ opened }: Books, call: PaidCall, charge: Charge): void {
+  const { order, transaction, sessionId } = call.input;
+  const session = opened.find((candidate) => candidate.sessionId === sessionId);
+  const amountCents = Math.round(Number(order.amount) * 100);
+  const convenienceFee = session?.order.convenienceFee ?? transaction.convenienceFee !== undefined;
+  const isEnough = isWithin({ amountCents, convenienceFee }, charge);
+  assert.ok(isEnough, `${describe(call)}: ${charge.cents} cents for ${amountCents}`);
+  assert.equal(transaction.amount, dollarsOf(charge.cents));
+  const feeCents = charge.cents - amountCents;
+  assert.equal(transaction.convenienceFee, feeCents > 0 ? dollarsOf(feeCents) : undefined);
+}
+
+/** Only on a shared invoice can a payment be taken for another order's, where its own does not wait for such a one. */
+function verifyOwner(books: Books, call: PaidCall, charge: Charge): void {
+  const { order, sessionId } = call.input;
+  const owner = ownerOf(books, charge);
+  if (owner?.orderId === order.orderId) return;
+  const createdAt = books.opened.find((opened) => opened.sessionId === sessionId)?.createdAt ?? 0;
+  const isOnInvoice = charge.invoiceNumber === order.invoiceNumber && charge.madeAt >= createdAt - 1_000;
+  assert.ok(isOnInvoice, `${describe(call)}: paid by another order's payment`);
+  const isAwaited =
+    owner !== undefined &&
+    isWithin(owner.order, charge) &&
+    isAlone(books, charge) &&
+    !books.calls.some(({ input }) => input.sessionId === owner.sessionId);
+  assert.ok(!isAwaited, `${describe(call)}: paid by a payment that ${owner?.orderId ?? ''} waits for`);
+}
+
+/** A bank payment has cleared; a card payment had not gone back already, unless its result alone was believed. */
+function isReceived({ posted, clearedAt, wasSeenWhole }: Books, { at }: Call, charge: Charge): boolean {
+  if (charge.type === 'verify') return true;
+  if (charge.kind === 'ach') return (clearedAt(charge) ?? Infinity) <= at;
+  return posted.has(charge) || wasSeenWhole(charge);
+}
+
+function verifyEnd(books: Books, charge: Charge): void {
+  const { opened, calls, cameBackAt } = books;
+  const owner = ownerOf(books, charge);
+  const backAt = cameBackAt(charge) ?? Infinity;
+  const paidAt = calls.find((call) => isPaidCall(call) && chargeOf(books, call) === charge)?.at;
+  const mentions = calls.filter(
+    (call) => call.ended === 'returned' && (isReviewOf(books, call, charge) || isReturnOf(call, charge)),
+  );
+  const title = `${charge.kind} ${charge.transactionId} of ${owner?.orderId ?? 'nobody'}`;
+  if (paidAt !== undefined) {
+    const isBackUntold = backAt < Infinity && paidAt < backAt && !mentions.some(({ at }) => at >= backAt);
+    assert.ok(!isBackUntold, `${title} was told as paid, came back, and nobody knows`);
+    return;
+  }
+  if (mentions.length > 0) return;
+  const demand = demandOf(books, charge, owner);
+  if (demand === 'nothing') return;
+  assert.ok(demand === 'its session', `${title} is lost: nobody was told`);
+  const tokens = opened.filter(({ checkoutToken }) => checkoutToken === charge.checkoutToken);
+  assert.ok(
+    calls.some(({ input }) => tokens.some(({ sessionId }) => sessionId === input.sessionId)),
+    `${title} is lost: nobody was told of its session`,
+  );
+}
+
+/**
+ * Whether the payment itself must be told. What cannot be found by any means: a verify or a bank payment of another amount without
+ * its result, and what the bank took back before it was found. What nobody looks for once its session is settled by something else:
+ * a bank payment without its result, and a row that cannot be understood, or is of other terms on a shared invoice.
+ */
+function demandOf(
+  books: Books,
+  charge: Charge,
+  owner: Opened | undefined,
+): 'itself' | 'its session' | 'nothing' {
+  const { kind, type, oddity, invoiceNumber } = charge;
+  if (books.proven.has(charge) && oddity !== 'status') return 'itself';
+  if (type === 'verify') return 'nothing';
+  const meetsTerms = owner !== undefined && isWithin(owner.order, charge);
+  const isShared = owner?.order.invoiceNumber === invoiceNumber;
+  if (kind === 'ach') {
+    if (!meetsTerms || books.cameBackAt(charge) !== undefined) return 'nothing';
+    return isAlone(books, charge) && !isShared ? 'itself' : 'its session';
+  }
+  if (isShared) return meetsTerms && oddity === undefined ? 'itself' : 'its session';
+  return isAlone(books, charge) || oddity === undefined || oddity === 'date' ? 'itself' : 'its session';
+}
+
+/** Whether its token was charged once. */
+function isAlone({ charges }: Books, { checkoutToken }: Charge): boolean {
+  return charges.filter((charge) => charge.checkoutToken === checkoutToken).length === 1;
+}
+
+function isWithin(
+  { amountCents, convenienceFee }: Pick<OrderSnapshot, 'amountCents' | 'convenienceFee'>,
+  { cents }: Charge,
+): boolean {
+  return cents >= amountCents && cents <= Math.round(amountCents * (convenienceFee ? 1 + mostFee : 1));
+}
+
+/** On a shared invoice a payment may be told of by another order's session. */
+function isReviewOf(books: Books, { name, input }: Call, charge: Charge): boolean {
+  if (name !== 'onReview' || !('transactionIds' in input)) return false;
+  const { order, transactionIds } = input;
+  const isItsOrder =
+    order === undefined ||
+    order.orderId === ownerOf(books, charge)?.orderId ||
+    order.invoiceNumber === charge.invoiceNumber;
+  return isItsOrder && transactionIds.includes(charge.transactionId);
+}
+
+function isReturnOf(call: Call, charge: Charge): boolean {
+  return call.name === 'onReturned' && charge.kind === 'ach' && idOf(call) === charge.transactionId;
+}
+
+function ownerOf({ opened }: Books, { checkoutToken }: Charge): Opened | undefined {
+  return opened.find((session) => session.checkoutToken === checkoutToken);
+}
+
+type PaidCall = Call & { readonly input: ApprovedInput };
+
+function isPaidCall(call: Call): call is PaidCall {
+  return call.name !== 'onReview' && call.name !== 'onReturned';
+}
+
+/** Of a card and a bank payment with the same id, the one that the merchant sees. */
+function chargeOf({ charges, foreign }: Books, { input: { transaction } }: PaidCall): Charge | undefined {
+  const kind = transaction.cardType === '' ? 'ach' : 'card';
+  return [...charges, ...foreign].find(
+    (charge) => charge.kind === kind && charge.transactionId === transaction.transactionId,
+  );
+}
+
+function firstTries(calls: readonly Call[]): Call[] {
+  return [...byKey(calls).values()].flatMap((tries) => tries.slice(0, 1));
+}
+
+function byKey(calls: readonly Call[]): Map<string, Call[]> {
+  const found = new Map<string, Call[]>();
+  for (const call of calls) {
+    const { idempotencyKey } = call.input;
+    found.set(idempotencyKey, [...(found.get(idempotencyKey) ?? []), call]);
+  }
+  return found;
+}
+
+function idOf({ input }: Call): string | undefined {
+  return input.transaction?.transactionId;
+}
+
+function describe(call: Call): string {
+  return `${call.name} of ${call.input.order?.orderId ?? 'no order'} with ${idOf(call) ?? 'nothing'}`;
+}
