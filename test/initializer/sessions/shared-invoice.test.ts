@@ -24,6 +24,7 @@ async function setUp(t: TestContext, firstAmount: string, crowd: SessionRecord[]
   const scope = `default@${new URL(helcim.apiUrl).host}`;
   for (const record of crowd) await store.create({ ...record, scope });
   const fulfilled: ApprovedInput[] = [];
+  const told: string[] = [];
   const shop = await startShop(t, {
     apiUrl: helcim.apiUrl,
     readToken: 'read-token',
@@ -34,6 +35,8 @@ async function setUp(t: TestContext, firstAmount: string, crowd: SessionRecord[]
       invoiceNumber: 'INV7',
     }),
     fulfill: (input) => void fulfilled.push(input),
+    onReview: ({ order, reason, transactionIds }) =>
+      void told.push(`${order?.orderId ?? 'no order'}: ${reason}: ${transactionIds.join(', ')}`),
   });
   const { json } = await shop.post('/sessions', { orderId: 'order-1' });
   const other = await shop.post('/sessions', { orderId: 'order-2' });
@@ -45,11 +48,12 @@ async function setUp(t: TestContext, firstAmount: string, crowd: SessionRecord[]
     Promise.all(
       ['order-1', 'order-2'].map(async (orderId) => (await shop.initializer.find({ orderId }))?.state),
     );
-  const result = (number: 1 | 2) =>
+  const ask = () => shop.get(`/sessions/${String(json['sessionId'])}`);
+  const result = (number: 1 | 2, changes: Record<string, string> = {}) =>
     shop.post(`/sessions/${String((number === 1 ? json : other.json)['sessionId'])}/result`, {
-      eventMessage: signedResult(transaction({ invoiceNumber: 'INV7' }), tokens(number).secretToken),
+      eventMessage: signedResult(transaction({ invoiceNumber: 'INV7', ...changes }), tokens(number).secretToken),
     });
-  return { helcim, shop, prices, pass, states, result, fulfilled };
+  return { helcim, shop, prices, pass, states, ask, result, fulfilled, told };
 }
 
 test('a lost payment goes to the order whose terms it meets, not to the one that looks first', async (t) => {
@@ -114,6 +118,21 @@ test('the browser’s result tells whose it is, also after a person was asked', 
     assert.deepEqual(await states(), [wait === 5 ? 'open' : 'review', 'approved']);
     assert.equal(fulfilled.length, 1);
   }
+});
+
+test('a second charge is a person’s where the rows gave the first one to another order', async (t) => {
+  const { helcim, ask, pass, result, fulfilled, told } = await setUp(t, '10.00');
+  helcim.rows = [payment({ amount: 49.98 })];
+  await ask();
+  assert.equal((await result(2, { amount: '49.98' })).json['outcome'], 'review');
+  helcim.rows.push(payment({ transactionId: 44158195 }));
+  await pass(70 * minute);
+  assert.deepEqual(told, [
+    'order-1: amount_differs: 44158194',
+    'order-2: transaction_claimed_elsewhere: 44158194',
+    'order-2: second_approval: 44158195, 44158194',
+  ]);
+  assert.equal(fulfilled.length, 0);
 });
 
 test('a session that was superseded by a new price does not take the payment of its successor', async (t) => {

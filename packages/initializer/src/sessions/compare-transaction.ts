@@ -61,9 +61,9 @@ export function isBefore(time: number, { dateCreated }: TransactionFacts): boole
   return date !== undefined && date.earliest < time;
 }
 
-/** Whether the session's payment is known. A person may have said so of one that another session has claimed. */
-export function isPaid({ state, transactionIds }: SessionRecord): boolean {
-  return transactionIds.length > 0 || state === 'approved';
+/** Whether the session's payment is known. It may be one that another session has claimed: proven, or said so by a person. */
+export function isPaid({ state, reason, transactionIds }: SessionRecord): boolean {
+  return transactionIds.length > 0 || state === 'approved' || reason === 'transaction_claimed_elsewhere';
 }
 
 /**

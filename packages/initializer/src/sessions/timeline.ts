@@ -2,7 +2,7 @@ import { day, hour, minute, second } from '../clock.js';
 import type { Config } from '../read-options.js';
 import type { SessionRecord, SessionState } from '../stores/session-store.js';
 import { hasClaimed } from './claim-id.js';
-import { isReviewInDoubt } from './compare-transaction.js';
+import { isPaid, isReviewInDoubt } from './compare-transaction.js';
 import { earliest, hasPassed, later, nextOf, offsets } from './look-times.js';
 import {
   isOpenRefund,
@@ -170,7 +170,7 @@ function regularLookAt(session: SessionRecord, config: TimingConfig): number | n
 
 /** A person who decides about one payment must hear of another on the same token. */
 function chargedAgainLook(session: SessionRecord, end: number): number | null {
-  return session.transactionIds.length > 0 ? secondChargeLook(session, end) : null;
+  return isPaid(session) ? secondChargeLook(session, end) : null;
 }
 
 /** For a second charge on the token of a paid session; a look that fails is repeated. */
