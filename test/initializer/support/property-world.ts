@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { checkOrder } from '../../../packages/initializer/src/check-order.js';
 import type { Clock, SessionRecord, SessionStore } from '../../../packages/initializer/src/index.js';
 import { readResult } from '../../../packages/initializer/src/read-result.js';
+import { leaseMs } from '../../../packages/initializer/src/sessions/callback-lease.js';
 import { cancelOrder } from '../../../packages/initializer/src/sessions/cancel-order.js';
 import { createSession } from '../../../packages/initializer/src/sessions/create-session.js';
 import { findSession } from '../../../packages/initializer/src/sessions/find-session.js';
@@ -48,6 +49,8 @@ export class PropertyWorld {
 
   /** Steps that happen at the same moment. Refusals are answers too. */
   async play(steps: readonly Step[]): Promise<void> {
+    // Whoever needs minutes to record that a callback returned has lost the store, and the callback to another process.
+    if (steps.some((step) => step.do === 'wait' && step.ms > leaseMs)) await this.#quiet();
     const work = steps.map((step) => this.#run(step));
     await this.#finish(Promise.allSettled(work));
     for (const [index, process] of this.#processes.entries()) {
