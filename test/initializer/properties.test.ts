@@ -17,9 +17,9 @@ function holds(title: string, create: () => SessionStore, numRuns: number): void
         world.close();
       }
     };
-    await fc.assert(fc.asyncProperty(story, play), { seed: 20_261_120, numRuns });
+    await fc.assert(fc.asyncProperty(story, play), { seed: 20_261_120, numRuns, includeErrorInReport: true });
   });
 }
 
-holds('memory', memoryStore, 300);
+holds('memory', memoryStore, 500);
 holds('SQLite', () => sqliteStore(new Database(':memory:')), 60);

@@ -51,7 +51,10 @@ async function setUp(t: TestContext, firstAmount: string, crowd: SessionRecord[]
   const ask = () => shop.get(`/sessions/${String(json['sessionId'])}`);
   const result = (number: 1 | 2, changes: Record<string, string> = {}) =>
     shop.post(`/sessions/${String((number === 1 ? json : other.json)['sessionId'])}/result`, {
-      eventMessage: signedResult(transaction({ invoiceNumber: 'INV7', ...changes }), tokens(number).secretToken),
+      eventMessage: signedResult(
+        transaction({ invoiceNumber: 'INV7', ...changes }),
+        tokens(number).secretToken,
+      ),
     });
   return { helcim, shop, prices, pass, states, ask, result, fulfilled, told };
 }
