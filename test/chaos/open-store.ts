@@ -4,7 +4,10 @@ import { memoryStore, sqliteStore, type SessionStore } from '../../packages/init
 import { redisStore } from '../../packages/initializer/src/redis.js';
 import type { StoreAddress } from './server-task.js';
 
-/** Real time. Simulated time runs a hundred times as fast and more: a command that waits for a lost connection must not wait for hours. */
+/**
+ * Real time. Simulated time runs a hundred times as fast and more: a command that waits for a lost connection must not wait for
+ * hours.
+ */
 const redisTimeoutMs = 100;
 const reconnectMs = 20;
 

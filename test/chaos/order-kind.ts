@@ -2,9 +2,9 @@ import type { Order } from '../../packages/initializer/src/index.js';
 import { mixed, randomOf } from './random.js';
 
 /**
- * How an order is paid. `either`: by card or from a bank account, with Fee Saver. `invoice`: on an existing invoice of Helcim's,
- * which other orders share. `preauth`: authorized, not captured. `till`: on a device in the shop. A verify moves no money, so that no ledger can tell whether
- * one was lost: there is none.
+ * How an order is paid. `either`: by card or from a bank account, with Fee Saver. `invoice`: on an existing invoice of
+ * Helcim's, which other orders share. `preauth`: authorized, not captured. `till`: on a device in the shop. A verify moves no
+ * money, so that no ledger can tell whether one was lost: there is none.
  */
 export type OrderKind = 'card' | 'bank' | 'either' | 'invoice' | 'preauth' | 'till';
 

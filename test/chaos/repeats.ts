@@ -9,8 +9,9 @@ export interface Repeats {
 
 /**
  * Every call for an order but the first is a repeat, whichever transaction it names; that its money came back is told once as
- * well. Only reviews may be several, each of something else: of those, each is told once. A repeat is excused only if it is the same action (one idempotency key) and each earlier call threw, or its process was
- * killed before recording its return. The lines are read in order: a process that died only after the repeat excuses nothing.
+ * well. Only reviews may be several, each of something else: of those, each is told once. A repeat is excused only if it is the
+ * same action (one idempotency key) and each earlier call threw, or its process was killed before recording its return. The
+ * lines are read in order: a process that died only after the repeat excuses nothing.
  */
 export function judgeRepeats(lines: readonly LedgerLine[]): Repeats {
   const twice: MerchantEntry[] = [];

@@ -20,8 +20,9 @@ export interface Pace {
 
 /**
  * Moves the simulated time. The simulator lives by this very clock, and tells it under `/_sim/clock`; servers are told it by a
- * message instead of asking there, because each must also say when it has taken it. So nobody is ever left behind: no stride begins before every process has taken the last one. A
- * process that is slow, on a busy machine, holds up the time instead of losing its leases.
+ * message instead of asking there, because each must also say when it has taken it. So nobody is ever left behind: no stride
+ * begins before every process has taken the last one. A process that is slow, on a busy machine, holds up the time instead of
+ * losing its leases.
  */
 export async function keepTime(
   clock: VirtualClock,

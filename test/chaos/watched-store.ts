@@ -7,7 +7,10 @@ import type {
 import type { SuddenDeath } from './sudden-death.js';
 import type { Traffic } from './traffic.js';
 
-/** Passes everything on; counts what is under way (the reconciler's regular question apart, as `polls`), dies around writes, and tells of callbacks recorded as returned. */
+/**
+ * Passes everything on; counts what is under way (the reconciler's regular question apart, as `polls`), dies around writes, and
+ * tells of callbacks recorded as returned.
+ */
 export function watchStore(
   store: SessionStore,
   { traffic, polls }: { traffic: Traffic; polls: Traffic },

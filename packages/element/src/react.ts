@@ -2,7 +2,10 @@ import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { HelcimCheckout } from './helcim-checkout.js';
 import type { HelcimTerminal } from './terminal/helcim-terminal.js';
 
-/** The attributes of `<helcim-checkout>` in JSX. Events are listened to by `ref` and `addEventListener`, on every version of React. */
+/**
+ * The attributes of `<helcim-checkout>` in JSX. Events are listened to by `ref` and `addEventListener`, on every version of
+ * React.
+ */
 export interface HelcimCheckoutAttributes extends DetailedHTMLProps<
   HTMLAttributes<HelcimCheckout>,
   HelcimCheckout

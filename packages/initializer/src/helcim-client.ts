@@ -29,7 +29,10 @@ interface ReadOptions {
   readonly deadlineMs?: number;
 }
 
-/** The calls of the checkout. Every one may be repeated: reading changes nothing, and a token that nobody received cannot be paid. */
+/**
+ * The calls of the checkout. Every one may be repeated: reading changes nothing, and a token that nobody received cannot be
+ * paid.
+ */
 export interface HelcimClient {
   /** @see https://devdocs.helcim.com/reference/checkout-init */
   initialize(request: object): Promise<CheckoutTokens>;

@@ -12,8 +12,8 @@ export function claimId({ kind, transactionId }: Named): string {
 }
 
 /**
- * What a record of a payment claims that a person was told of, and no more: whose it is may still come out, and its session has to be
- * free to claim it then. For the store alone.
+ * What a record of a payment claims that a person was told of, and no more: whose it is may still come out, and its session has
+ * to be free to claim it then. For the store alone.
  */
 export function toldId(transaction: Named): string {
   return `told:${claimId(transaction)}`;

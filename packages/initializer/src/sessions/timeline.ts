@@ -189,7 +189,10 @@ function takesCardsToo(session: SessionRecord): boolean {
   return session.order.paymentMethod === 'cc-ach';
 }
 
-/** Whether a look at a bank payment has to ask for cards too: from the grace's end on, until the last planned one has reached Helcim. */
+/**
+ * Whether a look at a bank payment has to ask for cards too: from the grace's end on, until the last planned one has reached
+ * Helcim.
+ */
 export function mayBeChargedByCard(session: SessionRecord, now: number, config: TimingConfig): boolean {
   const end = graceEndsAt(session, config);
   const last = Math.max(...offsets(end, paidLateLooks));

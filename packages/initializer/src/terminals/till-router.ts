@@ -56,7 +56,10 @@ export function tillRouter(till: Till, counter: Counter): Router {
 
 type ClerkOf = (request: Request) => string;
 
-/** `POST /sessions`: 201 for a payment that was sent, 200 for one under way and for a device asleep, 409 if it is paid or unknown. */
+/**
+ * `POST /sessions`: 201 for a payment that was sent, 200 for one under way and for a device asleep, 409 if it is paid or
+ * unknown.
+ */
 function postSession(counter: Counter, clerkOf: ClerkOf): RequestHandler {
   return async function postSession(request, response) {
     const clerk = clerkOf(request);
