@@ -43,6 +43,28 @@ const statusesOf = async ({ control }: Merchant) =>
   ]);
 
 suite('A bank payment in the modal', () => {
+  test('is made twice by the fault charge-twice, on one token and under one invoice number, and clears twice', async (t) => {
+    const merchant = await startMerchant(t);
+    merchant.simulator.faults.add({ kind: 'charge-twice' });
+    const { transaction, control } = await payAt(merchant);
+    const ledger = listOf((await control('GET /ledger')).body);
+    assert.deepEqual(
+      ledger.map((entry) => [entry['method'], entry['transactionId'], entry['reference'], entry['amount']]),
+      [
+        ['bank', 109361, 'INV100101', '49.90'],
+        ['bank', 109362, 'INV100101', '49.90'],
+      ],
+    );
+    assert.equal(transaction['transactionId'], '109361');
+    const [invoice] = listOf((await control('GET /state')).body['invoices']);
+    assert.equal(invoice?.['amountPaidCents'], 9980);
+    await merchant.simulator.advance(5 * day);
+    assert.deepEqual(await statusesOf(merchant), [
+      ['APPROVED', 'CLEARED'],
+      ['APPROVED', 'CLEARED'],
+    ]);
+  });
+
   test('is accepted with the documented keys, in the recorded order, all of them text', async (t) => {
     const { transaction, result } = await payByBank(t);
     assert.match(textOf(transaction['bankToken']), /^[0-9a-f]{22}$/);

@@ -64,7 +64,8 @@ const english = {
     cleared_after_return: 'A bank payment that had come back has cleared after all.',
     clearing_overdue: 'A bank payment has not cleared in ten days.',
     undecided_in_time: 'A payment was reported, and it could not be verified in time.',
-    bank_payment_found: 'Helcim lists a bank payment that may be this order’s, and its result never arrived.',
+    bank_payment_found:
+      'Helcim lists a bank payment whose result never arrived. It may pay this order, or a paid one a second time.',
     invoice_shared: 'A payment on the invoice fits more than one order that names it.',
     transaction_claimed_elsewhere: 'The payment is genuine, and another order has been given it already.',
     status_unknown: 'The payment is genuine, but Helcim’s word for its status is not known.',
@@ -149,7 +150,7 @@ const french: StaffTexts = {
     clearing_overdue: 'Un paiement bancaire n’a pas été compensé en dix jours.',
     undecided_in_time: 'Un paiement a été annoncé et n’a pu être vérifié à temps.',
     bank_payment_found:
-      'Helcim montre un paiement bancaire qui pourrait être celui de la commande, et son résultat n’est jamais arrivé.',
+      'Helcim montre un paiement bancaire dont le résultat n’est jamais arrivé. Il paie peut-être cette commande, ou une seconde fois une commande payée.',
     invoice_shared: 'Un paiement de la facture convient à plus d’une commande qui la nomme.',
     transaction_claimed_elsewhere: 'Le paiement est authentique, mais une autre commande l’a déjà reçu.',
     status_unknown: 'Le paiement est authentique, mais le mot de Helcim pour son état est inconnu.',

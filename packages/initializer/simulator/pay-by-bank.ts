@@ -1,6 +1,7 @@
 import { planClearing } from './bank-clearing.js';
 import { bankTokenOf, recordBankTransaction } from './bank-transactions.js';
 import { customerOfCheckout } from './customers.js';
+import { takeFault } from './faults.js';
 import { bookOnInvoice, createInvoice, findInvoice } from './invoices.js';
 import { approved, declined, payableSession } from './pay-result.js';
 import type { PayResult } from './pay-result.js';
@@ -29,10 +30,19 @@ export function payByBank(state: State, checkoutToken: string, bank: BankInput):
   if (Object.keys(fields).length > 0) return { kind: 'refused', fields };
   const transaction = record(state, session, bank);
   if (transaction.statusAuth === 'DECLINED') return declined(state, session, declineReason);
-  return accept(state, session, transaction);
+  const result = accept(state, session, transaction);
+  if (takeFault(state, 'charge-twice', { about: session.amountCents }))
+    book(state, record(state, session, bank, transaction));
+  return result;
 }
 
-function record(state: State, session: CheckoutSession, bank: BankInput): BankTransaction {
+/** @param first What the same token was charged before. */
+function record(
+  state: State,
+  session: CheckoutSession,
+  bank: BankInput,
+  first?: BankTransaction,
+): BankTransaction {
   const { request, amountCents } = session;
   const bankAccountNumber = digitsOf(bank.accountNumber);
   const isDeclined = testBankAccounts.get(bankAccountNumber) === 'declined';
@@ -48,16 +58,15 @@ function record(state: State, session: CheckoutSession, bank: BankInput): BankTr
     accountHolder: bank.accountHolder,
     bankAccountNumber,
     bankToken: bankTokenOf(state, `${request.currency} ${bankAccountNumber}`),
-    invoiceNumber: isDeclined ? '' : invoiceNumberOf(state, session),
+    invoiceNumber: first?.invoiceNumber ?? (isDeclined ? '' : invoiceNumberOf(state, session)),
     customerCode: session.customerCode,
   });
 }
 
 function accept(state: State, session: CheckoutSession, transaction: BankTransaction): PayResult {
-  const { id, invoiceNumber, amountCents, currency, approvalCode, bankAccountNumber } = transaction;
+  const { id, amountCents, currency, approvalCode, bankAccountNumber } = transaction;
   session.approvedTransactionId = id;
-  bookOnInvoice(state, invoiceNumber, amountCents);
-  planClearing(state, transaction);
+  book(state, transaction);
   return approved(state, session, eventBankTransaction(transaction, state.switches), {
     amount: toAmountText(amountCents),
     currency,
@@ -65,6 +74,11 @@ function accept(state: State, session: CheckoutSession, transaction: BankTransac
     cardNumber: '',
     bankAccount: bankAccountNumber.slice(-3),
   });
+}
+
+function book(state: State, transaction: BankTransaction): void {
+  bookOnInvoice(state, transaction.invoiceNumber, transaction.amountCents);
+  planClearing(state, transaction);
 }
 
 /** The invoice named by the request, or a new one; none for a verify. */

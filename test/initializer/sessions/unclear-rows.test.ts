@@ -34,7 +34,7 @@ const unclear: [title: string, rows: (invoiceNumber: string) => unknown[], named
   [
     'an approval without an id',
     (invoiceNumber) => [{ ...row({ invoiceNumber }), transactionId: undefined }],
-    /unreadable/,
+    /no readable id/,
   ],
   [
     'an id that is none, beside a decline',
@@ -42,10 +42,10 @@ const unclear: [title: string, rows: (invoiceNumber: string) => unknown[], named
       row({ invoiceNumber, transactionId: 2, status: 'DECLINED' }),
       row({ invoiceNumber, transactionId: '…' }),
     ],
-    /unreadable/,
+    /no readable id/,
   ],
-  ['a row that is no object', () => [null], /unreadable/],
-  ['an empty object', () => [{}], /unreadable/],
+  ['a row that is no object', () => [null], /no readable id/],
+  ['an empty object', () => [{}], /no readable id/],
 ];
 
 describe('a row under the session’s number that cannot be understood', () => {

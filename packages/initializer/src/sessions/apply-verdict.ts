@@ -68,6 +68,7 @@ export function applyVerdict(
         : (transaction ?? session.transaction),
     callbacks: callback ? [...earlier, callback] : earlier,
     ...hinted(session, verdict),
+    ...listed(session, verdict),
   };
   return nextVersion(session, changes, config, step);
 }
@@ -96,6 +97,14 @@ function hinted(
   const told = to === 'review' && transaction ? [transaction.transactionId] : [];
   const ids = [...new Set([...hintedIds, ...hints, ...told])];
   return ids.length > hintedIds.length ? { hintedIds: ids } : {};
+}
+
+/** What a person will not be told again. */
+function listed(
+  { listedIds: known = [] }: SessionRecord,
+  { listed: ids = [] }: Verdict,
+): Pick<SessionRecord, 'listedIds'> {
+  return ids.length > 0 ? { listedIds: [...new Set([...known, ...ids])] } : {};
 }
 
 /** A stored card may rest in the record only where the merchant is owed it. */

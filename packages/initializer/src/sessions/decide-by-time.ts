@@ -1,8 +1,8 @@
 import type { ReviewReason, SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
+import { claimId } from './claim-id.js';
 import { countsAsUnpaid, isUnclear } from './compare-transaction.js';
 import type { Circumstances, Evidence } from './evidence.js';
-import { mentions } from './mentions.js';
 import { review, type Verdict } from './verdict.js';
 
 /** What follows when time is over and no payment is known. */
@@ -76,13 +76,21 @@ function fromAllHints(session: SessionRecord, { rows, doubtful, bankHints }: Evi
  * and perhaps said is none, is not told again.
  */
 function fromHints(
-  { history }: SessionRecord,
+  { listedIds = [] }: SessionRecord,
   reason: ReviewReason,
   hints: readonly TransactionFacts[] = [],
 ): Verdict | undefined {
-  const names = hints.map(({ transactionId }) => transactionId || '(unreadable)');
-  const told = history.filter(({ said }) => said.startsWith(`${reason}: `));
-  if (names.every((name) => told.some((step) => mentions(step, name)))) return undefined;
-  const ids = hints.map(({ transactionId }) => transactionId).filter((id) => id !== '');
-  return { ...review(reason, []), said: `${reason}: perhaps transaction ${names.join(', ')}`, hints: ids };
+  const listed = hints.map(nameOf);
+  if (listed.every((name) => listedIds.includes(name))) return undefined;
+  const ids = hints.map(({ transactionId }) => transactionId);
+  const named = ids.map((id) => id || '(no readable id)').join(', ');
+  const said = `${reason}: perhaps transaction ${named}`;
+  return { ...review(reason, []), said, hints: ids.filter((id) => id !== ''), listed };
+}
+
+/** Of several without a readable id, one more is news. */
+function nameOf(row: TransactionFacts, place: number, rows: readonly TransactionFacts[]): string {
+  if (row.transactionId !== '') return claimId(row);
+  const before = rows.slice(0, place).filter(({ transactionId }) => transactionId === '');
+  return `unreadable:${before.length + 1}`;
 }

@@ -136,8 +136,8 @@ function fromClaim(
   // Anyone could make it up, and drive the true steps out of the history with it.
   if (transaction.status === 'declined' || transaction.status === 'returned') return undefined;
   if (state === 'undecided') return undefined;
-  if (state === 'expired' && evidence.rows instanceof Array && !isProven)
-    return unchanged('Helcim knows nothing of this claim');
+  // Helcim was asked, just now or lately, and knows nothing of it. What else it lists may be news.
+  if (state === 'expired' && readable && evidence.rows !== 'unreachable' && !isProven) return undefined;
   const { transactionId } = transaction;
   return {
     to: 'undecided',

@@ -1,3 +1,4 @@
+import { minute } from '../clock.js';
 import { InitializerError } from '../error.js';
 import { mountainDate } from '../mountain-time.js';
 import type { Priority } from '../upstream-limiter.js';
@@ -5,6 +6,7 @@ import type { SessionRecord } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
 import { nextVersion } from './apply-verdict.js';
 import { changeSession } from './change-session.js';
+import { hasClaimed } from './claim-id.js';
 import type { Core } from './core.js';
 import type { Evidence } from './evidence.js';
 import {
@@ -12,6 +14,7 @@ import {
   countsAsUnpaid,
   isAfter,
   isBefore,
+  isPaid,
   isUndated,
   movesMoney,
 } from './compare-transaction.js';
@@ -27,10 +30,14 @@ import {
   isReadable,
   mayAsk,
   mayBeChargedByCard,
+  seeksSecondCharge,
   stateAt,
 } from './timeline.js';
 import { isOpenRefund } from './till-timeline.js';
 import { unclaimed } from './unclaimed.js';
+
+/** How long the result of a payment may be on its way before its session counts as one that never hears of it. */
+const resultTakesMs = 10 * minute;
 
 /** How long a buyer's answer may wait for Helcim's rows. */
 const buyerDeadlineMs = 2_500;
@@ -43,10 +50,8 @@ export async function lookUp(core: Core, session: SessionRecord, priority: Prior
   const at = core.config.clock.now();
   const { look, session: current } = await claimLook(core, session, at);
   if (look === undefined && priority === 'reconciler') return current;
-  const { rows, doubtful } = await readSorted(core, session, priority);
-  const bankHints = rows instanceof Array ? await readBankHints(core, session, { at, priority }) : [];
-  const evidence = { from: 'rows', at, look, rows, doubtful, bankHints } as const;
-  const settled = await settle(core, session.sessionId, evidence);
+  const found = await readAll(core, session, { at, priority });
+  const settled = await settleLook(core, session, { from: 'rows', at, look, ...found });
   if (priority === 'reconciler' && isGivenUp(settled, core.config)) reportGivenUp(core, settled);
   return settled;
 }
@@ -89,16 +94,39 @@ export async function claimLook(
   return { session: claimed.session, look: claimed.changed ? claimed.session.lookups : undefined };
 }
 
-/** The rows of the session that no other session has claimed; `unreachable` instead of an error. */
-export async function readRows(
+/** What a look finds: all that may be the session's, and that no other session has claimed; `unreachable` instead of an error. */
+export async function readAll(
   core: Core,
   session: SessionRecord,
-  priority: Priority,
-): Promise<Evidence['rows']> {
-  return (await readSorted(core, session, priority)).rows;
+  { at, priority }: { at: number; priority: Priority },
+): Promise<Pick<Evidence, 'rows' | 'doubtful' | 'bankHints'>> {
+  const { rows, doubtful } = await readSorted(core, session, priority);
+  const bankHints = rows instanceof Array ? await readBankHints(core, session, { at, priority }) : [];
+  return { rows, doubtful, bankHints };
 }
 
-/** The same, also for a session that was paid by bank: the cards under its number. Somebody waits for it. */
+/** Settles with what a look has found. Of a bank payment that may be a second charge on a paid token a person is told as well. */
+export async function settleLook(
+  core: Core,
+  { sessionId }: SessionRecord,
+  evidence: Evidence,
+): Promise<SessionRecord> {
+  const settled = await settle(core, sessionId, evidence);
+  if (isPaid(settled) && evidence.bankHints instanceof Array) {
+    const spare = evidence.bankHints.filter(
+      (row) => isOldEnough(row, evidence.at) && !hasClaimed(settled, row),
+    );
+    for (const row of spare) await recordStray(core, row, 'bank_payment_found');
+  }
+  return settled;
+}
+
+/** One just made may be that of another session, whose result is on its way. A later look finds it again. */
+function isOldEnough(row: TransactionFacts, at: number): boolean {
+  return row.transactionId !== '' && (isUndated(row) || isBefore(at - resultTakesMs, row));
+}
+
+/** The rows under the number of a session that was paid by bank too: cards. Somebody waits for it. */
 export async function readRowsByNumber(core: Core, session: SessionRecord): Promise<Evidence['rows']> {
   return (await readSorted(core, session, 'buyer', askByNumber)).rows;
 }
@@ -152,7 +180,7 @@ async function askByNumber(
 
 /**
  * Bank payments that may be this session's although no result ever came: the same amount, while the session could be paid,
- * claimed by nobody. Asked for only when the session would otherwise count as unpaid.
+ * claimed by nobody. Asked for when the session would otherwise count as unpaid, and for a second charge on its token.
  */
 async function readBankHints(
   core: Core,
@@ -161,8 +189,9 @@ async function readBankHints(
 ): Promise<Exclude<Evidence['rows'], 'not_asked'>> {
   const { amountCents, currency, paymentMethod } = session.order;
   const endsAt = graceEndsAt(session, core.config);
-  if (!countsAsUnpaid(session) || at < endsAt || (paymentMethod !== 'ach' && paymentMethod !== 'cc-ach'))
-    return [];
+  const isSought =
+    countsAsUnpaid(session) || (isPaid(session) && seeksSecondCharge(session, at, core.config));
+  if (!isSought || at < endsAt || (paymentMethod !== 'ach' && paymentMethod !== 'cc-ach')) return [];
   return await reach(core, session, async () => {
     const startsAt = session.createdAt - clocksDifferMs;
     const days = { startDate: mountainDate(startsAt), endDate: mountainDate(Math.min(at, endsAt)) };

@@ -6,6 +6,7 @@ import type { Config } from '../read-options.js';
 import { firstVersion } from '../stores/first-version.js';
 import type { SessionRecord, TerminalFacts } from '../stores/session-store.js';
 import type { TransactionFacts } from '../transaction.js';
+import { claimId } from './claim-id.js';
 import { stamp } from './timeline.js';
 
 /** Begins every reference: tells our transactions from the rest of the merchant's account. */
@@ -47,17 +48,17 @@ export function newTillSession(
  * same transaction: the store then keeps one.
  */
 export function newStray(row: TransactionFacts, config: Config): SessionRecord {
-  const { transactionId, amountCents, currency, invoiceNumber } = row;
+  const { amountCents, currency, invoiceNumber } = row;
   const order: OrderSnapshot = {
     amountCents: amountCents ?? 0,
     currency: currency ?? 'CAD',
     paymentType: 'purchase',
     paymentMethod: null,
-    invoiceNumber,
+    invoiceNumber: invoiceNumber || null,
     customerCode: null,
     convenienceFee: false,
   };
-  const session = newSession(`stray\t${transactionId}`, order, config);
+  const session = newSession(`stray\t${claimId(row)}`, order, config);
   return stamp({ ...session, isStray: true, leaseUntil: null }, config);
 }
 

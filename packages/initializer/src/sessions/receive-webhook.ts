@@ -9,7 +9,6 @@ import { claimId, hasClaimed } from './claim-id.js';
 import { difference, isAfterStart, isFresh, movesMoney, reverses } from './compare-transaction.js';
 import { goOn, type Core } from './core.js';
 import { lookUp, readRowsByNumber } from './look-up.js';
-import { mentions } from './mentions.js';
 import { referencePrefix } from './new-session.js';
 import { recordStray, refuseStray, reportStray } from './report-stray.js';
 import { runCallbacks } from './run-callbacks.js';
@@ -153,9 +152,7 @@ async function oneOf(
     (session) => session.state !== 'review' && nextLookAt(session, core.config) !== null,
   );
   if (!isLookedFor) {
-    const isTold = candidates.some(({ history }) =>
-      history.some((step) => mentions(step, row.transactionId)),
-    );
+    const isTold = candidates.some(({ listedIds = [] }) => listedIds.includes(claimId(row)));
     if (!isTold) await recordStray(core, row, 'invoice_shared');
     return undefined;
   }

@@ -32,7 +32,8 @@ export async function refuseStray({ config }: Core, owner: SessionRecord): Promi
  */
 export async function recordStray(core: Core, row: TransactionFacts, reason: ReviewReason): Promise<void> {
   const { config } = core;
-  if (await config.store.byTransactionId(config.scope, claimOf(row, reason))) return;
+  for (const claim of new Set([claimId(row), claimOf(row, reason)]))
+    if (await config.store.byTransactionId(config.scope, claim)) return;
   const stray = newStray(row, config);
   const outcome = await config.store.create(stray);
   const recorded = outcome.created ? stray : outcome.holder;
@@ -48,9 +49,9 @@ export async function recordStray(core: Core, row: TransactionFacts, reason: Rev
   void goOn(core, runCallbacks(core, next));
 }
 
-/** Of several orders on an invoice one may still prove that the payment is its own. */
+/** An order may still prove that the payment is its own. */
 function claimOf(row: TransactionFacts, reason: ReviewReason): string {
-  return reason === 'invoice_shared' ? toldId(row) : claimId(row);
+  return reason === 'session_missing' ? claimId(row) : toldId(row);
 }
 
 function asReview(
@@ -62,7 +63,7 @@ function asReview(
   const at = config.clock.now();
   const { transactionId } = row;
   const transaction = { ...row, cardToken: '' };
-  const idempotencyKey = `stray-${transactionId}`;
+  const idempotencyKey = `stray-${claimId(row)}`;
   const changes: Partial<SessionRecord> = {
     state: 'review',
     live: false,
@@ -73,7 +74,7 @@ function asReview(
     callbacks: [{ name: 'onReview', idempotencyKey, reason, transaction, tries: 0, nextTryAt: at }],
   };
   const said = `${reason}: transaction ${transactionId}`;
-  return nextVersion(recorded, changes, config, { at, from: 'webhook', said });
+  return nextVersion(recorded, changes, config, { at, from: 'rows', said });
 }
 
 function sessionMissing({ transactionId, invoiceNumber }: TransactionFacts): InitializerError {

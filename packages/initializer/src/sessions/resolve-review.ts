@@ -5,7 +5,6 @@ import { nextVersion, withoutApprovals } from './apply-verdict.js';
 import { claimId, hasClaimed } from './claim-id.js';
 import { cameBack } from './compare-transaction.js';
 import type { Core } from './core.js';
-import { mentions } from './mentions.js';
 import { supersedeOthers } from './supersede.js';
 
 /**
@@ -114,9 +113,8 @@ function statedByPerson(session: SessionRecord, transactionId: string | undefine
 }
 
 /** Whether it is the payment by bank that the person was told of. */
-function isBankHint({ order, history }: SessionRecord, { transactionId }: TransactionFacts): boolean {
-  const hints = history.filter(({ said }) => said.startsWith('bank_payment_found'));
-  return order.paymentMethod === 'ach' || hints.some((step) => mentions(step, transactionId));
+function isBankHint({ order, listedIds = [] }: SessionRecord, { transactionId }: TransactionFacts): boolean {
+  return order.paymentMethod === 'ach' || listedIds.includes(claimId({ kind: 'ach', transactionId }));
 }
 
 function refuse(why: string): never {

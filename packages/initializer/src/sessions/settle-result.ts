@@ -6,10 +6,10 @@ import { claimId } from './claim-id.js';
 import { movesMoney } from './compare-transaction.js';
 import type { Core } from './core.js';
 import type { Evidence } from './evidence.js';
-import { claimLook, readRows } from './look-up.js';
+import { claimLook, readAll, settleLook } from './look-up.js';
 import { settle } from './settle.js';
 import { supersedeOthers } from './supersede.js';
-import { mayAsk } from './timeline.js';
+import { mayAskForClaim } from './timeline.js';
 
 /**
  * Settles a session with the result that the browser posted.
@@ -50,7 +50,7 @@ export async function settleResult(
   }
   const isNewPayment = hash === 'valid' && movesMoney(transaction) && !owner;
   const asked = await rowsFor(core, session, isNewPayment, at);
-  return await settle(core, session.sessionId, {
+  return await settleLook(core, session, {
     from: 'result',
     at,
     result: { hash, transaction },
@@ -60,16 +60,16 @@ export async function settleResult(
 
 /**
  * A proven payment is checked against its row before it is believed. Everything else can be posted as often as anyone likes, a
- * known payment and a refused card included: it causes a look only when a buyer's question would.
+ * known payment and a refused card included: it causes a look only now and then, and a whole one, since the next is later for it.
  */
 async function rowsFor(
   core: Core,
   session: SessionRecord,
   isNewPayment: boolean,
   at: number,
-): Promise<Pick<Evidence, 'rows' | 'look'>> {
-  if (!isNewPayment && !mayAsk(session, at)) return { rows: 'not_asked' };
+): Promise<Pick<Evidence, 'rows' | 'doubtful' | 'bankHints' | 'look'>> {
+  if (!isNewPayment && !mayAskForClaim(session, at)) return { rows: 'not_asked' };
   const { look } = await claimLook(core, session, at);
   if (look === undefined && !isNewPayment) return { rows: 'not_asked' };
-  return { look, rows: await readRows(core, session, 'buyer') };
+  return { look, ...(await readAll(core, session, { at, priority: 'buyer' })) };
 }

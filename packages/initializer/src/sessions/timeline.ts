@@ -77,6 +77,18 @@ export function mayAsk(session: SessionRecord, now: number): boolean {
   return hasPassed(session, wait, now);
 }
 
+/** Pauses between looks because of results that prove nothing, once the session has expired. */
+const claimPauseMs = 1 * hour;
+
+/**
+ * Whether a result that proves no new payment may cause a look: anyone can post one as often as they like, for as long as the record
+ * is kept.
+ */
+export function mayAskForClaim(session: SessionRecord, now: number): boolean {
+  if (session.state === 'expired') return hasPassed(session, claimPauseMs, now);
+  return ['open', 'undecided', 'superseded'].includes(session.state) && mayAsk(session, now);
+}
+
 /** The record with the fields that follow from the others: `live`, `dueAt`, `keepUntil`. Every write passes here. */
 export function stamp(session: SessionRecord, config: TimingConfig): SessionRecord {
   const holdsNothing = ['superseded', 'expired', 'returned', 'cancelled', 'asleep'].includes(session.state);
@@ -189,15 +201,20 @@ function takesCardsToo(session: SessionRecord): boolean {
   return session.order.paymentMethod === 'cc-ach';
 }
 
-/**
- * Whether a look at a bank payment has to ask for cards too: from the grace's end on, until the last planned one has reached
- * Helcim.
- */
+/** Whether a look at a bank payment has to ask for cards too. */
 export function mayBeChargedByCard(session: SessionRecord, now: number, config: TimingConfig): boolean {
+  return takesCardsToo(session) && seeksSecondCharge(session, now, config);
+}
+
+/**
+ * Whether a look is for a second charge on the session's token too: from the grace's end on, until the last planned one has
+ * reached Helcim.
+ */
+export function seeksSecondCharge(session: SessionRecord, now: number, config: TimingConfig): boolean {
   const end = graceEndsAt(session, config);
   const last = Math.max(...offsets(end, paidLateLooks));
   const isDone = (session.lookedAt ?? 0) >= last && (session.failedLooks ?? 0) === 0;
-  return takesCardsToo(session) && now >= end && !isDone;
+  return now >= end && !isDone;
 }
 
 /** For ten days after a bank payment was accepted, and again after it was cleared, came back or went to a person. */

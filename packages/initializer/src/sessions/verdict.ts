@@ -14,6 +14,8 @@ export interface Verdict {
   readonly claims?: readonly string[];
   /** Transactions that may be the session's: named to a person, and not claimed. */
   readonly hints?: readonly string[];
+  /** Of those, what Helcim lists, as `claimId` names it: a person is told of each once. */
+  readonly listed?: readonly string[];
 }
 
 /** For a person. The session claims the transactions, the first of which settles it. */

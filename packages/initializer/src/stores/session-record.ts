@@ -168,6 +168,8 @@ export interface SessionRecord {
   readonly reason: ReviewReason | null;
   /** Transactions that a person should look at although the session has not claimed them. Default: none. */
   readonly hintedIds?: readonly string[];
+  /** What Helcim lists of them, bank payments as `ach:` and the id: a person has been told. Default: none. */
+  readonly listedIds?: readonly string[];
   /** A payment that belongs to no session: a review without an order, never live. Default: false. */
   readonly isStray?: boolean;
   /** How it is paid at a till; absent for HelcimPay.js. */
