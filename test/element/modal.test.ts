@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { SessionAnswer } from '../../packages/element/src/index.js';
 import { readModalMessage } from '../../packages/element/src/modal-message.js';
+import { loadScript } from '../../packages/element/src/script-loader.js';
 import {
   type Checkout,
   checkout,
@@ -12,6 +13,7 @@ import {
   modalSays,
   openByClick,
   pause,
+  scriptUrl,
   success,
   tidy,
   until,
@@ -80,6 +82,24 @@ describe('a message of the modal', () => {
 });
 
 describe('an open modal', () => {
+  it('is listened to before Helcim is told to open it', async () => {
+    await loadScript(scriptUrl, '');
+    const shop = await checkout();
+    const { appendHelcimPayIframe } = globalThis;
+    Object.assign(globalThis, {
+      appendHelcimPayIframe: (token: string, allowExit?: boolean) => {
+        const data = message('SUCCESS', success, token);
+        window.dispatchEvent(new MessageEvent('message', { origin: modalOrigin, data }));
+        return appendHelcimPayIframe(token, allowExit);
+      },
+    });
+    await shop.element.open();
+    Object.assign(globalThis, { appendHelcimPayIframe });
+    await until(() => shop.element.state === 'approved');
+    expect(shop.server.results).to.deep.equal([success]);
+    expect(modalFrame()).to.equal(null);
+  });
+
   it('hears nobody but the modal’s own window', async () => {
     const shop = await checkout();
     await openByClick(shop);
