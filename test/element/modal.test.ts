@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { SessionAnswer } from '../../packages/element/src/index.js';
+import type { CheckoutState, SessionAnswer } from '../../packages/element/src/index.js';
 import { readModalMessage } from '../../packages/element/src/modal-message.js';
 import { loadScript } from '../../packages/element/src/script-loader.js';
 import {
@@ -253,6 +253,50 @@ describe('an open modal', () => {
     await openByClick(shop);
     expect(shop.server.calls.at(-1)).to.equal('create second');
   });
+
+  const removals: [throwing: string, remove: () => void][] = [
+    ['at once', () => undefined],
+    ['once the iframe is gone', () => modalFrame()?.remove()],
+  ];
+  const endings: [ending: string, end: (shop: Checkout) => unknown, state: CheckoutState][] = [
+    ['a HIDE', () => modalSays(message('HIDE')), 'idle'],
+    ['close()', ({ element }) => element.close(), 'idle'],
+    ['a SUCCESS', () => modalSays(message('SUCCESS', success)), 'approved'],
+  ];
+  for (const [throwing, remove] of removals)
+    for (const [ending, end, state] of endings)
+      it(`gives the page back after ${ending} although Helcim’s removal throws ${throwing}`, async () => {
+        const aside = document.createElement('aside');
+        document.body.append(aside);
+        const shop = await checkout();
+        await openAndCancel(shop);
+        const { removeHelcimPayIframe } = globalThis;
+        Object.assign(globalThis, {
+          removeHelcimPayIframe: () => {
+            remove();
+            throw new ReferenceError('watchForExit is not defined');
+          },
+        });
+        const added = countListeners();
+        try {
+          await openByClick(shop);
+          expect(aside.inert).to.equal(true);
+          await end(shop);
+          await until(() => shop.element.state === state);
+          expect(modalFrame()).to.equal(null);
+          expect(aside.inert).to.equal(false);
+          expect(document.documentElement.style.overflow).to.equal('');
+          expect(shop.events.at(-1)).to.equal(state === 'idle' ? 'helcim-cancelled' : 'helcim-approved');
+          // Helcim's own listener stays: only its removal could take it away.
+          await until(() => added.count() === 1, 'the end of the listening');
+          shop.element.reset();
+          await openByClick(shop);
+        } finally {
+          added.restore();
+          Object.assign(globalThis, { removeHelcimPayIframe });
+          aside.remove();
+        }
+      });
 
   it('leaves as many listeners and nodes behind after 100 payments as after none', async () => {
     const added = countListeners();
