@@ -34,6 +34,19 @@ async function placedOrder(headers: { cookie: string }): Promise<string> {
 const text = async (path: string, headers: Record<string, string> = {}) =>
   (await fetch(demo.url + path, { headers })).text();
 
+test('the simulator beside the shop sends its webhooks to this shop, whatever PUBLIC_URL names', async () => {
+  const environment = { PUBLIC_URL: 'https://shop.example' };
+  const local = await startDemo({ environment, logger: listeningLogger([]) });
+  try {
+    const response = await fetch(`${local.simulator?.url}/_sim/webhooks`);
+    const { enabled, url } = (await response.json()) as { enabled: boolean; url: string };
+    assert.deepEqual([enabled, url], [true, `${local.url}/pay/webhook`]);
+    assert.equal(new URL(url).hostname, '127.0.0.1');
+  } finally {
+    await local.close();
+  }
+});
+
 test('html escapes every value but markup of its own', () => {
   const hostile = `<img src=x onerror='alert("&")'>`;
   const escaped = '&lt;img src=x onerror=&#39;alert(&quot;&amp;&quot;)&#39;&gt;';

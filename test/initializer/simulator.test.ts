@@ -206,9 +206,11 @@ test('a decline is reported too, and is no success', async (t) => {
   assert.deepEqual([tries, await state(), fulfilled.length], [[200], 'open', 0]);
 });
 
-test('a webhook with the token of another account is refused', async (t) => {
+test('a webhook of another account is refused: one of development settles nothing elsewhere', async (t) => {
+  const another = await startSimulator();
+  t.after(() => another.close());
   const { simulator, shop, pay, deliverTo, deliveries, state } = await setUp(t, {
-    webhookVerifierToken: Buffer.alloc(32).toString('base64'),
+    webhookVerifierToken: another.webhookVerifierToken,
   });
   await deliverTo(`${shop.url}/webhook`);
   await pay();
