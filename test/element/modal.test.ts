@@ -254,6 +254,32 @@ describe('an open modal', () => {
     expect(shop.server.calls.at(-1)).to.equal('create second');
   });
 
+  it('is watched without a search of the page', async () => {
+    const shop = await checkout();
+    await loadScript(scriptUrl, '');
+    const { setInterval: realSetInterval } = globalThis;
+    let ticks = 0;
+    globalThis.setInterval = ((run: () => void, ms = 0) =>
+      realSetInterval(() => {
+        ticks++;
+        run();
+      }, ms / 100)) as typeof setInterval;
+    try {
+      await openByClick(shop);
+      const searches = countSearches();
+      try {
+        await until(() => ticks > 50);
+        await pause(100);
+      } finally {
+        searches.restore();
+      }
+      expect(searches.made).to.deep.equal([]);
+      expect(shop.element.state).to.equal('open');
+    } finally {
+      globalThis.setInterval = realSetInterval;
+    }
+  });
+
   const removals: [throwing: string, remove: () => void][] = [
     ['at once', () => undefined],
     ['once the iframe is gone', () => modalFrame()?.remove()],
@@ -340,6 +366,29 @@ function countListeners(): { count(): number; restore(): void } {
     return () => Object.assign(target, { addEventListener: add, removeEventListener: remove });
   });
   return { count: () => live.size, restore: () => undo.forEach((each) => each()) };
+}
+
+/** Notes who searches the page or has every change of it reported. */
+function countSearches(): { made: string[]; restore(): void } {
+  const made: string[] = [];
+  const ways: [prototype: object, names: string[]][] = [
+    [Document.prototype, ['querySelector', 'querySelectorAll', 'getElementById', 'getElementsByTagName']],
+    [Element.prototype, ['querySelector', 'querySelectorAll', 'getElementsByTagName']],
+    [MutationObserver.prototype, ['observe']],
+  ];
+  const undo = ways.flatMap(([prototype, names]) =>
+    names.map((name) => {
+      const before = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+      const search = before.value as (...given: unknown[]) => unknown;
+      const noted = function (this: unknown, ...given: unknown[]) {
+        made.push(`${name} ${String(given[0])}`);
+        return search.apply(this, given);
+      };
+      Object.defineProperty(prototype, name, { ...before, value: noted });
+      return () => Object.defineProperty(prototype, name, before);
+    }),
+  );
+  return { made, restore: () => undo.forEach((each) => each()) };
 }
 
 describe('the watchdog', () => {
