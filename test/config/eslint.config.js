@@ -47,13 +47,25 @@ export default tseslint.config(
   {
     files: ['packages/**/*.ts', 'demo/**/*.ts', 'demo/**/*.tsx'],
     rules: {
-      // What a shop or a buyer wrote is text, never markup.
       'no-restricted-syntax': [
         'error',
         {
+          // What a shop or a buyer wrote is text, never markup.
           selector:
             'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/], CallExpression[callee.object.name="document"][callee.property.name="write"]',
           message: 'Build nodes and set their text: markup from data is how a page is taken over.',
+        },
+        {
+          selector:
+            'CallExpression:matches([callee.name="setInterval"], [callee.property.name="setInterval"]) MemberExpression[property.name=/^(querySelector|getElement)/], NewExpression[callee.name="MutationObserver"]',
+          message:
+            'Keep the node, or listen to what it says: a page that is searched again and again is slow.',
+        },
+        {
+          selector:
+            'BinaryExpression[operator=/^[!=]==?$/] > CallExpression[callee.property.name="digest"], CallExpression[callee.property.name="equals"] > MemberExpression > CallExpression[callee.property.name="digest"], CallExpression[callee.property.name=/^(equals|compare)$/] > CallExpression[callee.property.name="digest"]',
+          message:
+            'Compare digests with timingSafeEqual: how long another comparison takes tells how much was right.',
         },
       ],
     },
