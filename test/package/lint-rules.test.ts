@@ -113,6 +113,27 @@ describe('the rules on imports', () => {
     );
   });
 
+  const refusedSyntax: readonly string[] = [
+    `setInterval(() => document.querySelector('iframe'), 100);`,
+    `window.setInterval(() => document.getElementById('modal'), 100);`,
+    `new MutationObserver(() => {}).observe(document.body);`,
+    `createHash('sha256').digest('hex') === claimed;`,
+    `claimed !== createHash('sha256').digest('hex');`,
+    `createHash('sha256').digest().equals(claimed);`,
+    `claimed.equals(createHash('sha256').digest());`,
+    `Buffer.compare(claimed, createHash('sha256').digest());`,
+  ];
+  for (const text of refusedSyntax) {
+    test(`ESLint refuses ${text}`, async () => {
+      const linter = new ESLint({
+        overrideConfigFile: 'test/config/eslint.config.js',
+        overrideConfig: withoutTypes,
+      });
+      const [result] = await linter.lintText(`${text}\n`, { filePath: `${src}/offence.ts` });
+      assert.ok(result?.messages.some(({ ruleId }) => ruleId === 'no-restricted-syntax'));
+    });
+  }
+
   function lay(files: Record<string, string>): string {
     const folder = mkdtempSync(join(tmpdir(), 'helcim-checkout-offence-'));
     folders.push(folder);
