@@ -1,7 +1,5 @@
 import { expect } from '@open-wc/testing';
-import fc from 'fast-check';
 import type { CheckoutState, SessionAnswer } from '../../packages/element/src/index.js';
-import { readModalMessage } from '../../packages/element/src/modal-message.js';
 import { loadScript } from '../../packages/element/src/script-loader.js';
 import {
   type Checkout,
@@ -11,6 +9,7 @@ import {
   modalFrame,
   modalOrigin,
   modalSays,
+  openAndCancel,
   openByClick,
   pause,
   scriptUrl,
@@ -20,66 +19,6 @@ import {
 } from './support.js';
 
 afterEach(tidy);
-
-describe('a message of the modal', () => {
-  const frameWindow = window;
-  const identity = { origin: modalOrigin, checkoutToken, frameWindow };
-  const event = (data: unknown, origin = modalOrigin, source: MessageEventSource | null = frameWindow) => ({
-    data,
-    origin,
-    source,
-  });
-
-  it('counts with the right origin, window and name, or without a window', () => {
-    const expected = { status: 'SUCCESS', eventMessage: success };
-    const data = message('SUCCESS', success);
-    expect(readModalMessage(event(data), identity)).to.deep.equal(expected);
-    expect(readModalMessage(event(data, modalOrigin, null), identity)).to.deep.equal(expected);
-    expect(readModalMessage(event(JSON.stringify(data)), identity)).to.deep.equal(expected);
-  });
-
-  const foreign: [string, ReturnType<typeof event>][] = [
-    ['another origin', event(message('SUCCESS'), 'https://secure.helcim.app.evil.example')],
-    ['the page itself', event(message('SUCCESS'), location.origin)],
-    ['another window', event(message('SUCCESS'), modalOrigin, new MessageChannel().port1)],
-    ['another session', event(message('SUCCESS', '', 'anothertoken9876543210'))],
-    ['a longer name', event(message('SUCCESS', '', `${checkoutToken}x`))],
-    ['a name in capitals', event(message('SUCCESS', '', checkoutToken.toUpperCase()))],
-    ['helcim-pay-js-v2', event({ eventName: 'helcim-pay-js-v2', eventStatus: 'SUCCESS' })],
-    ['helcim-pay-initialized', event({ eventName: 'helcim-pay-initialized' })],
-    ['an unknown status', event(message('READY'))],
-    ['a status in small letters', event(message('success'))],
-    ['null', event(null)],
-    ['undefined', event(undefined)],
-    ['a number', event(7)],
-    ['text', event('hello')],
-    ['half of JSON', event('{"eventName":')],
-    ['JSON null', event('null')],
-    ['an array', event([message('SUCCESS')])],
-    ['a Blob', event(new Blob(['x']))],
-    ['no name', event({ eventStatus: 'SUCCESS' })],
-  ];
-  for (const [name, posted] of foreign)
-    it(`is ignored: ${name}`, () => expect(readModalMessage(posted, identity)).to.equal(undefined));
-
-  it('never throws, whatever is posted', () => {
-    const thrower = new Proxy(
-      {},
-      {
-        get() {
-          throw new Error('no');
-        },
-      },
-    );
-    expect(readModalMessage(event(thrower), identity)).to.equal(undefined);
-    fc.assert(
-      fc.property(fc.anything(), (data) => {
-        readModalMessage(event(data), identity);
-      }),
-      { seed: 7, numRuns: 300 },
-    );
-  });
-});
 
 describe('an open modal', () => {
   it('is listened to before Helcim is told to open it', async () => {
@@ -337,12 +276,6 @@ describe('an open modal', () => {
   }).timeout(60_000);
 });
 
-async function openAndCancel(shop: Checkout): Promise<void> {
-  await shop.element.open();
-  shop.element.close();
-  await until(() => shop.element.state === 'idle');
-}
-
 /** Counts what is listening at window and document. */
 function countListeners(): { count(): number; restore(): void } {
   const live = new Set<string>();
@@ -390,95 +323,3 @@ function countSearches(): { made: string[]; restore(): void } {
   );
   return { made, restore: () => undo.forEach((each) => each()) };
 }
-
-describe('the watchdog', () => {
-  const rescueButton = () =>
-    [...document.body.children].find((node): node is HTMLButtonElement => node instanceof HTMLButtonElement);
-
-  it('offers a way out when no iframe appears, and asks the server before it says anything', async () => {
-    const shop = await checkout();
-    await shop.element.open();
-    await modalSays(message('HIDE'));
-    await until(() => shop.element.state === 'idle');
-    const { appendHelcimPayIframe } = globalThis;
-    Object.assign(globalThis, { appendHelcimPayIframe: () => undefined });
-    await shop.element.open();
-    expect(shop.element.state).to.equal('open');
-    const button = rescueButton();
-    expect(button?.textContent).to.equal('Close the payment window (modal-missing)');
-    expect(document.activeElement).to.equal(button);
-    let code = '';
-    shop.element.addEventListener('helcim-failed', ({ error }) => (code = error.code));
-    button?.click();
-    await until(() => shop.element.state === 'failed');
-    expect(code).to.equal('modal-missing');
-    await shop.element.updateComplete;
-    expect(shop.text('status')).to.equal('Payment window closed without a result.');
-    expect(shop.text('error')).to.equal('');
-    expect(rescueButton()).to.equal(undefined);
-    expect(shop.server.calls.at(-1)).to.equal('status s1');
-    Object.assign(globalThis, { appendHelcimPayIframe });
-  });
-
-  it('fails when Helcim’s function throws', async () => {
-    const shop = await checkout();
-    await openAndCancel(shop);
-    const { appendHelcimPayIframe } = globalThis;
-    Object.assign(globalThis, {
-      appendHelcimPayIframe: () => {
-        throw new TypeError('watchForExit is not defined');
-      },
-    });
-    let cause: unknown;
-    shop.element.addEventListener('helcim-failed', ({ error }) => (cause = error.cause));
-    await shop.element.open();
-    expect(shop.element.state).to.equal('failed');
-    expect(cause).to.be.instanceOf(TypeError);
-    Object.assign(globalThis, { appendHelcimPayIframe });
-  });
-
-  it('offers a way out of a window that does not load, and leaves iframe and listener alone', async () => {
-    const shop = await checkout();
-    await openAndCancel(shop);
-    const { appendHelcimPayIframe, setInterval: realSetInterval } = globalThis;
-    Object.assign(globalThis, {
-      setInterval: (run: () => void, ms = 0) => realSetInterval(run, ms / 100),
-      // Never loads: the frame is not given its address before the test says so.
-      appendHelcimPayIframe: () => {
-        const frame = document.createElement('iframe');
-        frame.id = 'helcimPayIframe';
-        frame.addEventListener('load', (event) => event.stopImmediatePropagation(), { once: true });
-        document.body.append(frame);
-        return frame;
-      },
-    });
-    await shop.element.open();
-    Object.assign(globalThis, { appendHelcimPayIframe, setInterval: realSetInterval });
-    await until(rescueButton);
-    expect(rescueButton()?.textContent).to.contain('modal-timeout');
-    const frame = modalFrame();
-    expect(shop.element.state).to.equal('open');
-    frame?.setAttribute('src', `${modalOrigin}/test/element/fixtures/modal.html`);
-    await until(() => !rescueButton(), 'the late load');
-    frame?.contentWindow?.postMessage({ post: [message('SUCCESS', success)] }, '*');
-    await until(() => shop.element.state === 'approved');
-  });
-
-  it('offers a way out at once when the page’s policy refuses the window', async () => {
-    const shop = await checkout();
-    await shop.element.open();
-    document.dispatchEvent(
-      new SecurityPolicyViolationEvent('securitypolicyviolation', {
-        blockedURI: modalOrigin,
-        documentURI: location.href,
-        disposition: 'enforce',
-        effectiveDirective: 'frame-src',
-        originalPolicy: "frame-src 'none'",
-        statusCode: 200,
-        violatedDirective: 'frame-src',
-      }),
-    );
-    expect(rescueButton()?.textContent).to.contain('modal-csp');
-    expect(modalFrame()).to.not.equal(null);
-  });
-});

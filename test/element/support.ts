@@ -198,6 +198,13 @@ export async function openByClick(shop: Checkout): Promise<void> {
   });
 }
 
+/** One payment that comes to nothing: script and page are as they are from the second one on. */
+export async function openAndCancel(shop: Checkout): Promise<void> {
+  await shop.element.open();
+  shop.element.close();
+  await until(() => shop.element.state === 'idle');
+}
+
 const realSetTimeout = globalThis.setTimeout;
 
 /** Makes the pauses of at least a second a hundred times shorter. Returns what restores them. */
