@@ -21,6 +21,8 @@ type Callbacks = Required<
   Pick<InitializerOptions, 'fulfill' | 'onAuthorized' | 'onVerified' | 'onReview' | 'onReturned'>
 >;
 
+export const badDay = 'The merchant has a bad day.';
+
 /** A merchant whose actions fail now and then, or take their process down, and who remembers each call. */
 export class PropertyMerchant {
   readonly calls: Call[] = [];
@@ -62,7 +64,7 @@ export class PropertyMerchant {
     if (this.failures > 0) {
       this.failures -= 1;
       this.calls.push({ ...call, ended: 'threw' });
-      throw new Error('The merchant has a bad day.');
+      throw new Error(badDay);
     }
     this.calls.push({ ...call, ended: 'returned' });
   }

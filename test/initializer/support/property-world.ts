@@ -14,6 +14,7 @@ import type { Charge } from './helcim-charge.js';
 import { HelcimModel } from './helcim-model.js';
 import { manualClock, type ManualClock } from './manual-clock.js';
 import { startProcess, type MortalProcess } from './mortal-process.js';
+import { FaultLog, verifyRefusal } from './property-errors.js';
 import { PropertyMerchant } from './property-merchant.js';
 import { sharedInvoice, shops, type Step, type Story } from './property-story.js';
 import { verifyBooks, type Opened } from './property-verification.js';
@@ -29,6 +30,7 @@ export class PropertyWorld {
   readonly #clock: ManualClock = manualClock();
   readonly #helcim = new HelcimModel(() => this.#clock.now());
   readonly #merchant = new PropertyMerchant(() => this.#clock.now());
+  readonly #log = new FaultLog();
   readonly #store: SessionStore;
   readonly #processes: MortalProcess[];
   readonly #opened: Opened[] = [];
@@ -47,7 +49,7 @@ export class PropertyWorld {
     this.#processes = Array.from({ length: processes }, () => this.#start());
   }
 
-  /** Steps that happen at the same moment. Refusals are answers too. */
+  /** Steps that happen at the same moment. Refusals are answers too, where a step may be refused. */
   async play(steps: readonly Step[]): Promise<void> {
     // Whoever needs minutes to record that a callback returned has lost the store, and the callback to another process.
     if (steps.some((step) => step.do === 'wait' && step.ms > leaseMs)) await this.#quiet();
@@ -56,9 +58,8 @@ export class PropertyWorld {
     for (const [index, process] of this.#processes.entries()) {
       if (process.isDead()) this.#processes[index] = this.#start();
     }
-    for (const outcome of await Promise.allSettled(work)) {
-      if (outcome.status === 'rejected' && outcome.reason instanceof assert.AssertionError)
-        throw outcome.reason;
+    for (const [index, outcome] of (await Promise.allSettled(work)).entries()) {
+      if (outcome.status === 'rejected') verifyRefusal(pick(steps, index), outcome.reason);
     }
   }
 
@@ -78,6 +79,7 @@ export class PropertyWorld {
   }
 
   async verify(): Promise<void> {
+    this.#log.verify();
     const sessions = (await Promise.all(orderIds.map((id) => this.#store.ofOrder(scope, id)))).flat();
     for (const session of sessions) this.#verifySession(session);
     for (const orderId of orderIds) {
@@ -249,7 +251,6 @@ export class PropertyWorld {
 
   #start(): MortalProcess {
     const clock: Clock = this.#clock;
-    const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const process: MortalProcess = startProcess(
       this.#store,
       {
@@ -259,7 +260,7 @@ export class PropertyWorld {
         getOrder: () => null,
         ...this.#merchant.callbacks(() => process),
         clock,
-        logger: silent,
+        logger: this.#log.logger,
         fetch: this.#helcim.fetch,
       },
       () => this.#stutter(),
