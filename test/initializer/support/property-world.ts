@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { checkOrder } from '../../../packages/initializer/src/check-order.js';
-import type { Clock, SessionRecord, SessionStore } from '../../../packages/initializer/src/index.js';
+import type {
+  Clock,
+  SessionRecord,
+  SessionStore,
+  UpdateOutcome,
+} from '../../../packages/initializer/src/index.js';
 import { readResult } from '../../../packages/initializer/src/read-result.js';
 import { leaseMs } from '../../../packages/initializer/src/sessions/callback-lease.js';
 import { cancelOrder } from '../../../packages/initializer/src/sessions/cancel-order.js';
@@ -43,7 +48,7 @@ export class PropertyWorld {
   #chance = 1;
 
   constructor(store: SessionStore, processes: number, { shop, terms }: Pick<Story, 'shop' | 'terms'>) {
-    this.#store = store;
+    this.#store = { ...store, update: (next) => this.#update(store, next) };
     this.#shop = pick(shops, shop);
     this.#terms = [...terms];
     this.#processes = Array.from({ length: processes }, () => this.#start());
@@ -65,9 +70,7 @@ export class PropertyWorld {
 
   /** Everything heals and a day goes by; and as long as banks may take, if they have to do with it. */
   async comeToRest(): Promise<void> {
-    const before = [...this.#merchant.calls];
     await this.#quiet();
-    for (const call of before) call.isRecorded = call.ended === 'returned' && !call.process.isDead();
     this.#helcim.failures = 0;
     this.#merchant.failures = 0;
     this.#merchant.deaths = 0;
@@ -247,6 +250,12 @@ export class PropertyWorld {
     const opened = this.#session(session);
     const record = opened && (await this.#store.get(scope, opened.sessionId));
     if (record) await this.#untilDeath(this.#on(on), freshen(core, record));
+  }
+
+  async #update(store: SessionStore, next: SessionRecord): Promise<UpdateOutcome> {
+    const outcome = await store.update(next);
+    if (outcome === 'stored') this.#merchant.noteStored(next);
+    return outcome;
   }
 
   #start(): MortalProcess {
