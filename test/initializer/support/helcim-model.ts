@@ -45,6 +45,8 @@ export class HelcimModel {
   readonly bank: HelcimBank;
   /** How many of the next calls fail. */
   failures = 0;
+  /** How many calls there were. */
+  calls = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -122,6 +124,7 @@ export class HelcimModel {
   }
 
   #answer(path: string, query: URLSearchParams, body: unknown): Response {
+    this.calls += 1;
     if (this.failures > 0) {
       this.failures -= 1;
       return Response.json({ errors: 'Failed to process transaction' }, { status: 400 });

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import type { ApprovedInput, OrderSnapshot } from '../../../packages/initializer/src/index.js';
+import type {
+  ApprovedInput,
+  OrderSnapshot,
+  ReviewInput,
+  ReviewReason,
+} from '../../../packages/initializer/src/index.js';
 import { dollarsOf, type Charge } from './helcim-charge.js';
 import type { Call } from './property-merchant.js';
 
@@ -31,11 +36,16 @@ export interface Books {
 }
 
 const mostFee = 0.05;
+/** Twice what thousands of stories needed. */
+const mostReviewsPerSession = 8;
+/** A bank payment may turn round more than once. */
+const turns: readonly ReviewReason[] = ['money_was_returned', 'cleared_after_return'];
 const callbackOf = { purchase: 'fulfill', preauth: 'onAuthorized', verify: 'onVerified' } as const;
 
 /** Every charge is told as paid once, or to a person, or comes back, and nothing else is told as paid. */
 export function verifyBooks(books: Books): void {
   verifyTries(books.calls);
+  verifyReviews(firstTries(books.calls).filter(isReviewCall));
   for (const call of firstTries(books.calls).filter(isPaidCall)) verifyPaid(books, call);
   for (const charge of books.charges) verifyEnd(books, charge);
 }
@@ -54,6 +64,22 @@ function verifyTries(calls: readonly Call[]): void {
       ({ name, input }) => name === 'onReturned' && input.sessionId === last.input.sessionId,
     );
     assert.ok(isWithdrawn, `${describe(last)} is owed and never returned`);
+  }
+}
+
+/** A person who is told the same again and again stops reading. */
+function verifyReviews(reviews: readonly ReviewCall[]): void {
+  const told = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const call of reviews) {
+    const { sessionId, reason, transactionIds } = call.input;
+    const count = (counts.get(sessionId) ?? 0) + 1;
+    counts.set(sessionId, count);
+    assert.ok(count <= mostReviewsPerSession, `${describe(call)}: ${count} reviews of one session`);
+    if (turns.includes(reason)) continue;
+    const content = [sessionId, reason, ...[...transactionIds].sort()].join(' ');
+    assert.ok(!told.has(content), `${describe(call)}: told again as ${reason}`);
+    told.add(content);
   }
 }
 
@@ -172,9 +198,9 @@ function isWithin(
 }
 
 /** On a shared invoice a payment may be told of by another order's session. */
-function isReviewOf(books: Books, { name, input }: Call, charge: Charge): boolean {
-  if (name !== 'onReview' || !('transactionIds' in input)) return false;
-  const { order, transactionIds } = input;
+function isReviewOf(books: Books, call: Call, charge: Charge): boolean {
+  if (!isReviewCall(call)) return false;
+  const { order, transactionIds } = call.input;
   const isItsOrder =
     order === undefined ||
     order.orderId === ownerOf(books, charge)?.orderId ||
@@ -194,6 +220,12 @@ type PaidCall = Call & { readonly input: ApprovedInput };
 
 function isPaidCall(call: Call): call is PaidCall {
   return call.name !== 'onReview' && call.name !== 'onReturned';
+}
+
+type ReviewCall = Call & { readonly input: ReviewInput };
+
+function isReviewCall(call: Call): call is ReviewCall {
+  return call.name === 'onReview';
 }
 
 /** Of a card and a bank payment with the same id, the one that the merchant sees. */

@@ -27,6 +27,8 @@ import { verifyBooks, type Opened } from './property-verification.js';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+/** Twice what thousands of stories needed. */
+const mostCallsPerToken = 64;
 const scope = 'default@127.0.0.1:9';
 const orderIds = ['order-0', 'order-1'] as const;
 
@@ -89,7 +91,9 @@ export class PropertyWorld {
       const closing = sessions.filter((session) => session.orderId === orderId && session.closesOrder);
       assert.ok(closing.length <= 1, `${orderId} is closed twice`);
     }
-    const { charges, foreign, bank, cards } = this.#helcim;
+    const { charges, foreign, bank, cards, calls } = this.#helcim;
+    const tokens = new Set(this.#opened.map(({ checkoutToken }) => checkoutToken)).size;
+    assert.ok(calls <= mostCallsPerToken * Math.max(1, tokens), `${calls} calls for ${tokens} tokens`);
     verifyBooks({
       charges,
       foreign,
