@@ -4,6 +4,7 @@ import type {
   OrderSnapshot,
   ReviewInput,
   ReviewReason,
+  Transaction,
 } from '../../../packages/initializer/src/index.js';
 import { dollarsOf, type Charge } from './helcim-charge.js';
 import type { Call } from './property-merchant.js';
@@ -72,12 +73,14 @@ function verifyReviews(reviews: readonly ReviewCall[]): void {
   const told = new Set<string>();
   const counts = new Map<string, number>();
   for (const call of reviews) {
-    const { sessionId, reason, transactionIds } = call.input;
+    const { sessionId, reason, transaction, transactionIds } = call.input;
     const count = (counts.get(sessionId) ?? 0) + 1;
     counts.set(sessionId, count);
     assert.ok(count <= mostReviewsPerSession, `${describe(call)}: ${count} reviews of one session`);
     if (turns.includes(reason)) continue;
-    const content = [sessionId, reason, ...[...transactionIds].sort()].join(' ');
+    // A card and a bank payment may have one id.
+    const kind = transaction && kindOf(transaction);
+    const content = [sessionId, reason, kind, ...[...transactionIds].sort()].join(' ');
     assert.ok(!told.has(content), `${describe(call)}: told again as ${reason}`);
     told.add(content);
   }
@@ -205,7 +208,22 @@ function isReviewOf(books: Books, call: Call, charge: Charge): boolean {
     order === undefined ||
     order.orderId === ownerOf(books, charge)?.orderId ||
     order.invoiceNumber === charge.invoiceNumber;
-  return isItsOrder && transactionIds.includes(charge.transactionId);
+  return isItsOrder && transactionIds.includes(charge.transactionId) && mayBeOfKind(books, call, charge);
+}
+
+/** Cards and banks number apart: of two payments with one id, the review of one tells nothing of the other. */
+function mayBeOfKind(books: Books, { input: { reason, transaction } }: ReviewCall, charge: Charge): boolean {
+  if (transaction?.transactionId !== charge.transactionId)
+    return reason !== 'bank_payment_found' || charge.kind === 'ach';
+  // On one token the id stands for both, and the reason says that there are two.
+  return kindOf(transaction) === charge.kind || (reason === 'second_approval' && hasNamesake(books, charge));
+}
+
+function hasNamesake({ charges }: Books, { kind, transactionId, checkoutToken }: Charge): boolean {
+  return charges.some(
+    (other) =>
+      other.kind !== kind && other.transactionId === transactionId && other.checkoutToken === checkoutToken,
+  );
 }
 
 function isReturnOf(call: Call, charge: Charge): boolean {
@@ -230,10 +248,14 @@ function isReviewCall(call: Call): call is ReviewCall {
 
 /** Of a card and a bank payment with the same id, the one that the merchant sees. */
 function chargeOf({ charges, foreign }: Books, { input: { transaction } }: PaidCall): Charge | undefined {
-  const kind = transaction.cardType === '' ? 'ach' : 'card';
+  const kind = kindOf(transaction);
   return [...charges, ...foreign].find(
     (charge) => charge.kind === kind && charge.transactionId === transaction.transactionId,
   );
+}
+
+function kindOf({ cardType }: Transaction): Charge['kind'] {
+  return cardType === '' ? 'ach' : 'card';
 }
 
 function firstTries(calls: readonly Call[]): Call[] {
