@@ -37,6 +37,8 @@ export interface Books {
 }
 
 const mostFee = 0.05;
+/** From the start of a session to the end of its grace: then somebody looks for a bank payment whose result never came. */
+const graceMs = 70 * 60_000;
 /** Twice what thousands of stories needed. */
 const mostReviewsPerSession = 8;
 /** A bank payment may turn round more than once. */
@@ -172,8 +174,9 @@ function verifyEnd(books: Books, charge: Charge): void {
 
 /**
  * Whether the payment itself must be told. What cannot be found by any means: a verify or a bank payment of another amount without
- * its result, and what the bank took back before it was found. What nobody looks for once its session is settled by something else:
- * a bank payment without its result, and a row that cannot be understood, or is of other terms on a shared invoice.
+ * its result, and what the bank took back before anyone looked for it or Helcim showed it. What nobody looks for once its session
+ * is settled by something else: a bank payment without its result, and a row that cannot be understood, or is of other terms on a
+ * shared invoice.
  */
 function demandOf(
   books: Books,
@@ -186,7 +189,9 @@ function demandOf(
   const meetsTerms = owner !== undefined && isWithin(owner.order, charge);
   const isShared = owner?.order.invoiceNumber === invoiceNumber;
   if (kind === 'ach') {
-    if (!meetsTerms || books.cameBackAt(charge) !== undefined) return 'nothing';
+    if (!meetsTerms) return 'nothing';
+    const soughtAt = Math.max(owner.createdAt + graceMs, charge.listedAt);
+    if ((books.cameBackAt(charge) ?? Infinity) <= soughtAt) return 'nothing';
     return isAlone(books, charge) && !isShared ? 'itself' : 'its session';
   }
   if (isShared) return meetsTerms && oddity === undefined ? 'itself' : 'its session';
