@@ -175,8 +175,8 @@ function verifyEnd(books: Books, charge: Charge): void {
 /**
  * Whether the payment itself must be told. What cannot be found by any means: a verify or a bank payment of another amount without
  * its result, and what the bank took back before anyone looked for it or Helcim showed it. What nobody looks for once its session
- * is settled by something else: a bank payment without its result, and a row that cannot be understood, or is of other terms on a
- * shared invoice.
+ * is settled by something else: on a shared invoice a bank payment without its result and a row of other terms, and anywhere a row
+ * that cannot be understood.
  */
 function demandOf(
   books: Books,
@@ -192,7 +192,7 @@ function demandOf(
     if (!meetsTerms) return 'nothing';
     const soughtAt = Math.max(owner.createdAt + graceMs, charge.listedAt);
     if ((books.cameBackAt(charge) ?? Infinity) <= soughtAt) return 'nothing';
-    return isAlone(books, charge) && !isShared ? 'itself' : 'its session';
+    return isShared ? 'its session' : 'itself';
   }
   if (isShared) return meetsTerms && oddity === undefined ? 'itself' : 'its session';
   return isAlone(books, charge) || oddity === undefined || oddity === 'date' ? 'itself' : 'its session';
