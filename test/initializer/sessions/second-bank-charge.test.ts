@@ -112,6 +112,21 @@ describe('a token that is charged once more by bank, with the result lost', () =
   });
 });
 
+test('a read token that must not read bank payments makes no paid session be asked about again and again', async (t) => {
+  const { shop, helcim, buyer, told, passHours } = await setUp(t, 'cc-ach');
+  await buyer.post(transaction());
+  helcim.rows = [row({ invoiceNumber: buyer.invoiceNumber })];
+  helcim.forbidsBank = true;
+  const before = helcim.readCalls().length;
+  await passHours(72);
+  const errors = shop.log.filter(({ message }) => message === 'Helcim could not be asked.');
+  assert.deepEqual(
+    [helcim.readCalls().length - before, errors.map(({ level }) => level)],
+    [2, ['error', 'error']],
+  );
+  assert.deepEqual(told(), []);
+});
+
 describe('a bank payment of the same amount that is no second charge', () => {
   test('because another order has it is told to nobody', async (t) => {
     const { helcim, open, buyer, told, passHours, state } = await setUp(t, 'ach');

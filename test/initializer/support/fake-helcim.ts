@@ -21,6 +21,8 @@ export interface FakeHelcim {
   rows: Record<string, unknown>[];
   /** What the ACH API knows, each under its `id`. */
   bankRows: Record<string, unknown>[];
+  /** Whether the read token must not read them. */
+  forbidsBank: boolean;
   /** Answers used up before the normal ones, for `initialize` and for reading. */
   initializeReplies: Reply[];
   readReplies: Reply[];
@@ -34,6 +36,7 @@ export async function startFakeHelcim(t: TestContext): Promise<FakeHelcim> {
     calls: [],
     rows: [],
     bankRows: [],
+    forbidsBank: false,
     initializeReplies: [],
     readReplies: [],
     initializeCalls: () => fake.calls.filter(({ path }) => path.endsWith('/helcim-pay/initialize')),
@@ -81,6 +84,8 @@ async function handle(fake: FakeHelcim, request: IncomingMessage, response: Serv
 
 /** A list, or one row by its id; for an unknown id what Helcim was seen to answer. */
 function read(fake: FakeHelcim, url: string): { status: number; body: unknown } {
+  if (fake.forbidsBank && url.includes('/ach/'))
+    return { status: 403, body: { message: 'User does not have valid permissions.' } };
   const [, resource, id] = /\/(card-transactions|ach\/transactions)(?:\/([^?]+))?/.exec(url) ?? [];
   const [rows, key] = resource === 'card-transactions' ? [fake.rows, 'transactionId'] : [fake.bankRows, 'id'];
   if (id === undefined) return { status: 200, body: rows };

@@ -145,7 +145,7 @@ async function readSorted(
   question = ask,
 ): Promise<Asked> {
   if (!isReadable(session, core.config)) return notAsked;
-  const rows = await reach(core, session, async () => {
+  const rows = await reach(core, session, { ifForbidden: 'unreachable' }, async () => {
     return await unclaimed(core, session, await question(core, session, priority));
   });
   if (rows === 'unreachable') return { rows, doubtful: [] };
@@ -192,7 +192,9 @@ async function readBankHints(
   const isSought =
     countsAsUnpaid(session) || (isPaid(session) && seeksSecondCharge(session, at, core.config));
   if (!isSought || at < endsAt || (paymentMethod !== 'ach' && paymentMethod !== 'cc-ach')) return [];
-  return await reach(core, session, async () => {
+  // A token that must not read bank payments would have each paid session asked about for a month. The log has the error.
+  const ifForbidden = countsAsUnpaid(session) ? 'unreachable' : [];
+  return await reach(core, session, { ifForbidden }, async () => {
     const startsAt = session.createdAt - clocksDifferMs;
     const days = { startDate: mountainDate(startsAt), endDate: mountainDate(Math.min(at, endsAt)) };
     const rows = await core.helcim.bankTransactions({ amountCents, ...days }, timing(priority));
@@ -216,6 +218,7 @@ function timing(priority: Priority): { priority: Priority; deadlineMs?: number }
 async function reach(
   { config }: Core,
   { orderId, reference }: SessionRecord,
+  { ifForbidden }: { ifForbidden: TransactionFacts[] | 'unreachable' },
   question: () => Promise<TransactionFacts[]>,
 ): Promise<TransactionFacts[] | 'unreachable'> {
   try {
@@ -226,6 +229,6 @@ async function reach(
       (error.code === 'helcim_permission' || error.code === 'helcim_credential');
     const level = isOurFault ? 'error' : 'warn';
     config.log[level]({ orderId, reference, error }, 'Helcim could not be asked.');
-    return 'unreachable';
+    return isOurFault ? ifForbidden : 'unreachable';
   }
 }
