@@ -39,7 +39,8 @@ export interface Books {
 const mostFee = 0.05;
 /** From the start of a session to the end of its grace: then somebody looks for a bank payment whose result never came. */
 const graceMs = 70 * 60_000;
-const day = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+const day = 24 * hour;
 /** Twice what thousands of stories needed. */
 const mostReviewsPerSession = 8;
 /** A bank payment may turn round more than once. */
@@ -191,8 +192,8 @@ function demandOf(
   const isShared = owner?.order.invoiceNumber === invoiceNumber;
   if (kind === 'ach') {
     if (!meetsTerms) return 'nothing';
-    // A session that was paid by bank is looked at once a day.
-    const patienceMs = isAlone(books, charge) ? 0 : day;
+    // A story's clock makes steps of more than an hour, and a session that was paid by bank is looked at once a day.
+    const patienceMs = isAlone(books, charge) ? 2 * hour : day;
     const soughtAt = Math.max(owner.createdAt + graceMs, charge.listedAt) + patienceMs;
     if ((books.cameBackAt(charge) ?? Infinity) <= soughtAt) return 'nothing';
     return isShared ? 'its session' : 'itself';
