@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Order, ReviewInput } from '../../../packages/initializer/src/index.js';
-import { row, startFakeHelcim } from '../support/fake-helcim.js';
+import { bankRow, row, startFakeHelcim } from '../support/fake-helcim.js';
 import { startShop } from '../support/shop.js';
 
 const minute = 60_000;
@@ -37,11 +37,6 @@ async function setUp(t: TestContext, terms: Partial<Order> = {}) {
   };
 }
 
-const bankRow = {
-  ...{ id: 16, dateCreated: '2026-01-20 11:40:00', amount: 49.99, currency: 1, transactionType: 1 },
-  ...{ statusAuth: 5, statusClearing: 0 },
-};
-
 describe('a row that Helcim lists after the grace', () => {
   for (const late of [1, 3, 12]) {
     test(`by ${late} hours still pays its order, though the session has expired`, async (t) => {
@@ -66,7 +61,7 @@ describe('a row that Helcim lists after the grace', () => {
   test('of a bank is a review, and not again once a person has said that it is none', async (t) => {
     const { helcim, shop, sessionId, reasons, pass, state } = await setUp(t, { paymentMethod: 'ach' });
     await pass(70 * minute);
-    helcim.bankRows.push(bankRow);
+    helcim.bankRows.push(bankRow(16));
     await pass(hour);
     assert.deepEqual([await state(), reasons()], ['review', ['bank_payment_found']]);
     await shop.initializer.resolve(sessionId, 'expired');
@@ -77,7 +72,7 @@ describe('a row that Helcim lists after the grace', () => {
   test('of a bank payment made after the token had died is not the session’s', async (t) => {
     const { helcim, reasons, pass, state } = await setUp(t, { paymentMethod: 'ach' });
     await pass(70 * minute);
-    helcim.bankRows.push({ ...bankRow, dateCreated: '2026-01-20 12:20:00' });
+    helcim.bankRows.push(bankRow(16, { dateCreated: '2026-01-20 12:20:00' }));
     for (let hours = 0; hours < 25; hours += 1) await pass(hour);
     assert.deepEqual([await state(), reasons()], ['expired', []]);
   });

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Order } from '../../../packages/initializer/src/index.js';
 import {
+  bankRow,
   row,
   signedResult,
   startFakeHelcim,
@@ -48,11 +49,6 @@ async function setUp(t: TestContext, terms: Partial<Order> = {}) {
     },
   };
 }
-
-const bankRow = (id: number) => ({
-  ...{ id, dateCreated: '2026-01-20 11:40:00', amount: 49.99, currency: 1, transactionType: 1 },
-  ...{ statusAuth: 5, statusClearing: 0 },
-});
 
 describe('results that anyone can make up', () => {
   test('put off no look at a review in doubt: a bank payment that is listed late is told', async (t) => {

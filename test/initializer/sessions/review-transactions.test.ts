@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Order, ReviewInput } from '../../../packages/initializer/src/index.js';
 import {
+  bankRow,
   row,
   signedResult,
   startFakeHelcim,
@@ -50,11 +51,6 @@ async function setUp(t: TestContext, terms: Partial<Order>) {
 }
 
 type World = Awaited<ReturnType<typeof setUp>>;
-
-const bankRow = (id: number) => ({
-  ...{ id, dateCreated: '2026-01-20 11:40:00', amount: 49.99, currency: 1, transactionType: 1 },
-  ...{ statusAuth: 5, statusClearing: 0 },
-});
 
 const reviews: [reason: string, terms: Partial<Order>, live: (world: World) => Promise<unknown>, string[]][] =
   [

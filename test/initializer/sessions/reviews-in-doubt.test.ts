@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Order, ReviewInput } from '../../../packages/initializer/src/index.js';
-import { row, startFakeHelcim, transaction, unsignedResult } from '../support/fake-helcim.js';
+import { bankRow, row, startFakeHelcim, transaction, unsignedResult } from '../support/fake-helcim.js';
 import { plainOrder, startShop } from '../support/shop.js';
 
 const minute = 60_000;
@@ -54,11 +54,6 @@ async function passDays({ pass }: World, days: number): Promise<void> {
 
 const refusal = { status: 403, body: '{"message":"User does not have valid permissions."}' };
 const ach = { paymentMethod: 'ach' } as const;
-const bankRow = (id: number) => ({
-  ...{ id, dateCreated: '2026-01-20 11:40:00', amount: 49.99, currency: 1, transactionType: 1 },
-  ...{ statusAuth: 5, statusClearing: 0 },
-});
-
 describe('a review that names no payment for certain', () => {
   test('because of a made-up id, names the bank payment that could not be listed at minute 70', async (t) => {
     const world = await setUp(t, ach);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Order, ReviewInput } from '../../../packages/initializer/src/index.js';
-import { row, signedResult, startFakeHelcim, tokens, transaction } from '../support/fake-helcim.js';
+import { bankRow, row, signedResult, startFakeHelcim, tokens, transaction } from '../support/fake-helcim.js';
 import { plainOrder, startShop } from '../support/shop.js';
 
 const minute = 60_000;
@@ -54,11 +54,6 @@ async function setUp(t: TestContext, paymentMethod: Order['paymentMethod']) {
   };
 }
 
-const bankRow = (id: number, changes: Record<string, unknown> = {}) => ({
-  ...{ id, dateCreated: '2026-01-20 11:40:00', amount: 49.99, currency: 1, transactionType: 1 },
-  ...{ statusAuth: 5, statusClearing: 0 },
-  ...changes,
-});
 const bankResult = (transactionId: string) => ({
   ...{ transactionId, batchId: '5220', dateCreated: '2026-01-20 11:40:00', statusAuth: 'PENDING' },
   ...{ statusClearing: 'OPENED', type: 'WITHDRAWAL', amount: '49.99', currency: 'CAD', approvalCode: '' },
